@@ -1,0 +1,143 @@
+// Where bytes come from: random-access sources, streams over a part of one, decompression, hashing, and the
+// entries of a tar stream. Nothing here knows what an image is.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace plimsoll::bytes {
+
+using Bytes = std::span<const uint8_t>;
+
+// ---------------------------------------------------------------------------------------------- sources
+
+/// Something of known size that can be read anywhere: a file, a browser's File, memory.
+class Source {
+   public:
+    virtual ~Source() = default;
+
+    virtual uint64_t size() const = 0;
+
+    /// Fills `into` from `offset` on. The count is smaller than asked for only where the source ends.
+    virtual Result<size_t> read(uint64_t offset, std::span<uint8_t> into) = 0;
+
+    /// The sizes that a sequential reader should ask for: it starts with `first`, doubles with each read,
+    /// and stops growing at `most`. Where one read costs much (a browser's File), both are large.
+    struct ReadAhead {
+        size_t first, most;
+    };
+    virtual ReadAhead read_ahead() const = 0;
+};
+
+/// Opens a regular file for reading.
+Result<std::unique_ptr<Source>> open_file(const std::string& path);
+
+/// A view of bytes that the caller keeps alive.
+std::unique_ptr<Source> view_memory(Bytes bytes);
+
+/// All of [offset, offset + size), or an error naming `where`. For small documents: the caller checks size.
+Result<std::string> read_all(Source& source, uint64_t offset, uint64_t size, const std::string& where);
+
+// ---------------------------------------------------------------------------------------------- streams
+
+/// Bytes in order, pulled.
+class Stream {
+   public:
+    virtual ~Stream() = default;
+
+    /// The next bytes, valid until the next call; empty at the end, and ever after.
+    virtual Result<Bytes> next() = 0;
+
+    /// Jumps over up to `count` of the bytes that next() has not handed out yet, if that is cheaper than
+    /// reading them; says how many. 0 means: read on.
+    virtual uint64_t skip(uint64_t count) {
+        (void)count;
+        return 0;
+    }
+
+    /// Bytes handed out or jumped over so far.
+    virtual uint64_t position() const = 0;
+};
+
+/// The bytes [offset, offset + size) of `source`, which must outlive the stream. A range that reaches beyond
+/// the source's end is cut there.
+std::unique_ptr<Stream> stream_range(Source& source, uint64_t offset, uint64_t size);
+
+enum class Compression : uint8_t { none, gzip, zstd, xz, bzip2 };
+
+/// "none", "gzip", "zstd", "xz", "bzip2".
+std::string_view name_of(Compression compression);
+
+/// What the first bytes (six are enough) say. Media types and file names lie; these do not.
+Compression detect_compression(Bytes head);
+
+/// The decompressed bytes of `from`, which must outlive the result. Several members or frames in a row are
+/// one stream, checksums are verified, and what follows the last member is an error unless it is zeros.
+/// bzip2 is recognised but not read yet: `unsupported`.
+Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression);
+
+// ---------------------------------------------------------------------------------------------- hashing
+
+/// SHA-256, fed piece by piece.
+class Sha256 {
+   public:
+    Sha256();
+    ~Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
+
+    void add(Bytes bytes);
+
+    /// "sha256:" and 64 hexadecimal digits. Call it once, at the end.
+    std::string digest();
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// ------------------------------------------------------------------------------------------------- tar
+
+/// One entry of a tar stream. The views are valid until the next call of TarReader::next.
+struct TarEntry {
+    enum class Type : uint8_t { file, directory, symlink, hardlink, other };
+    Type type = Type::file;
+    std::string_view path;  ///< the bytes that stand in the archive: any charset, any length, perhaps ".."
+    std::string_view link;  ///< target of a symbolic or hard link, else empty
+    uint64_t size = 0;      ///< bytes of the file; a sparse file's full length; 0 for all but files
+    uint32_t mode = 0;      ///< permission bits, with set-user-id and the like
+    uint64_t user = 0, group = 0;
+    uint64_t data_offset = 0;  ///< where its stored bytes start in the stream
+    bool sparse = false;       ///< stored as data and holes: the stored bytes are not the file's
+};
+
+/// Reads a tar stream's headers and passes over the bodies, in jumps where the stream allows: ustar, GNU and
+/// pax extensions, sparse files. Names come out byte for byte.
+class TarReader {
+   public:
+    explicit TarReader(Stream& stream);
+    ~TarReader();
+    TarReader(const TarReader&) = delete;
+    TarReader& operator=(const TarReader&) = delete;
+
+    /// The next entry, or null at the end. An error says at which offset of the stream; the reader cannot
+    /// go on after it. Oddities that libarchive mends by itself end up in warning().
+    Result<const TarEntry*> next();
+
+    /// What was odd about the entry that next() gave; empty if nothing was.
+    std::string_view warning() const;
+
+   private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace plimsoll::bytes

@@ -1,0 +1,271 @@
+// From an archive to an image: what the archive holds (open), what each layer holds (scan_layer), and what a
+// container would see of it (FileSystem), with what is wasted on the way.
+//
+//     auto image = open(source, "model.tar", {});
+//     for (auto& blob : image->blobs) scans.push_back(scan_layer(source, blob, {}));
+//     FileSystem files;
+//     for (auto& layer : image->layers) files.add_layer(scans[layer.blob].index);
+//
+// A scan needs nothing but the source and one Blob, so scans can run anywhere and in any order; a LayerScan
+// travels between them as bytes (transfer.h). Merging needs the layers in their order, lowest first.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/bytes/bytes.h"
+#include "core/image/paths.h"
+#include "core/result.h"
+
+namespace plimsoll::image {
+
+// ---------------------------------------------------------------------------------- what an archive holds
+
+enum class Layout : uint8_t {
+    docker_archive,      ///< manifest.json names ID/layer.tar or HASH.tar: docker save before 25, skopeo
+    docker_archive_oci,  ///< an OCI layout with manifest.json beside it: docker save since 25
+    oci_archive,         ///< an OCI image layout in a tar file
+};
+
+/// "docker-archive", "docker-archive-oci", "oci-archive".
+std::string_view name_of(Layout layout);
+
+struct Platform {
+    std::string os, architecture, variant;
+    std::string text() const;  ///< "linux/arm64/v8"
+    bool operator==(const Platform&) const = default;
+};
+
+/// "linux/arm64" or "linux/arm64/v8"; nothing where the text is neither.
+std::optional<Platform> parse_platform(std::string_view text);
+
+/// One line of a configuration's history.
+struct HistoryStep {
+    std::string created, created_by;
+    bool empty_layer = false;
+    std::optional<uint32_t> layer;  ///< the layer that it made, where it made one
+};
+
+/// The image's configuration: what a container is started with, and how the image came about.
+struct Config {
+    std::string created, user, working_dir;
+    Platform platform;
+    std::vector<std::string> env, entrypoint, cmd, exposed_ports, volumes;
+    std::map<std::string, std::string> labels;
+    std::vector<std::string> diff_ids;
+    std::vector<HistoryStep> history;
+};
+
+/// Where a layer's bytes lie in the source, as stored. Layers with the same content share one.
+struct Blob {
+    std::string entry;  ///< its name in the archive
+    uint64_t offset = 0, bytes = 0;
+    bool present = true;  ///< the archive has it, if perhaps not to its end
+};
+
+struct Layer {
+    uint32_t blob = 0;
+    std::string digest;  ///< of the blob, as the manifest says; empty: it does not say
+    std::string diff_id;  ///< of the uncompressed tar, as the configuration says; empty: it does not say
+    std::string media_type;
+};
+
+struct Image {
+    std::string source_name;
+    uint64_t source_bytes = 0;
+    Layout layout = Layout::docker_archive;
+    std::vector<std::string> references;
+    std::string digest, media_type;  ///< of the manifest; empty in a plain docker archive, which has none
+    std::string config_digest;
+    uint64_t config_bytes = 0;
+    Config config;
+    std::vector<Platform> platforms;  ///< all that the archive has, the one shown here among them
+    std::vector<Blob> blobs;
+    std::vector<Layer> layers;  ///< lowest first
+    std::vector<Problem> problems;
+};
+
+struct OpenOptions {
+    std::optional<Platform> platform;  ///< else linux/amd64 where there is one, else the first
+};
+
+/// Reads the outer archive's headers and its small JSON documents, and nothing else of it. An archive that
+/// is cut short or has no manifest still opens if layers can be made out in it; problems say what is missing.
+/// Errors: the source is no image archive (`unrecognised`, saying what it seems to be), or nothing of it can
+/// be made out.
+Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& options);
+
+// ------------------------------------------------------------------------------------ what a layer holds
+
+enum class EntryKind : uint8_t { file, directory, symlink, hardlink, other, whiteout, opaque };
+
+/// The entries of one layer, in the order of its tar. An entry for the root itself is left out.
+struct LayerIndex {
+    struct Entry {
+        uint64_t size = 0;   ///< of a regular file; 0 for all others
+        uint32_t path = 0;   ///< in `paths`; of a marker: the path that it is about, without .wh.
+        uint32_t link = 0;   ///< offset of a link's target in `links`
+        uint32_t link_bytes = 0;
+        uint32_t mode = 0, user = 0, group = 0;
+        EntryKind kind = EntryKind::file;
+        uint8_t padding[7] = {};  ///< entries travel as bytes: none of them is left to chance
+    };
+    Paths paths;
+    std::string links;
+    std::vector<Entry> entries;
+
+    std::string_view link(const Entry& entry) const {
+        return std::string_view(links).substr(entry.link, entry.link_bytes);
+    }
+};
+
+/// What a layer, or a whole image, adds up to.
+struct Measures {
+    uint64_t blob_bytes = 0;  ///< as stored; the literature's CLS
+    uint64_t tar_bytes = 0;   ///< the uncompressed tar
+    uint64_t file_bytes = 0;  ///< FLS: all regular files' sizes; hard links count 0, sparse files in full
+    uint64_t files = 0, directories = 0, symlinks = 0, hardlinks = 0, others = 0;
+    uint64_t whiteouts = 0, opaques = 0;  ///< markers: .wh.NAME and .wh..wh..opq; they count as nothing else
+    uint32_t directory_depth = 0;  ///< path components of the deepest directory; / is 0
+    uint32_t path_depth = 0;       ///< path components of the deepest entry of any kind
+
+    /// Sums, and the greater of the depths.
+    Measures& operator+=(const Measures& other);
+};
+
+struct LayerScan {
+    LayerIndex index;
+    Measures measures;
+    bytes::Compression compression = bytes::Compression::none;
+    bool complete = false;  ///< read to its end
+    std::string digest, diff_id;  ///< as computed, where ScanOptions asked for it and the scan is complete
+    std::vector<Problem> problems;
+};
+
+struct ScanOptions {
+    bool hash = false;  ///< compute digest and diff_id, which reads every byte
+    /// Told how many of the blob's stored bytes are done; answers whether to go on.
+    std::function<bool(uint64_t)> progress;
+};
+
+/// Reads a layer where it lies: headers only, jumping over bodies, where it is stored plainly. What goes
+/// wrong ends up in the scan's problems, beside all that was read before.
+LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions& options);
+
+// -------------------------------------------------------------------------------- what a container sees
+
+/// The file system after all layers that were added, by the OCI image specification: whiteouts and opaque
+/// markers hide what lower layers have, whatever their place in the tar; links are not followed, and what
+/// lies below a file or a link in some layer makes it a directory.
+class FileSystem {
+   public:
+    enum class Kind : uint8_t {
+        absent,  ///< some layer names the path, but it is not, or no longer, there
+        file,
+        directory,
+        symlink,
+        other,
+        broken,  ///< a hard link to nothing, or to a directory
+    };
+
+    /// The data of one regular file as one layer ships it. Hard links share it.
+    struct Inode {
+        uint64_t size = 0;
+        uint32_t path = 0;      ///< where it was shipped
+        uint32_t layer = 0;     ///< which layer ships it
+        uint32_t links = 0;     ///< paths that show it; 0: hidden
+        uint32_t hidden_by = 0;  ///< the layer that hid it, where links is 0
+    };
+
+    /// What one entry of a layer does to the file system below it.
+    struct Effect {
+        enum class Kind : uint8_t { added, changed, kept, removed };
+        uint64_t hides = 0;            ///< bytes of lower layers' files that it hides
+        uint32_t inode = Paths::none;  ///< the data that it ships
+        uint32_t path = Paths::none;   ///< in paths(); of a marker: what it removes
+        Kind kind = Kind::added;       ///< kept: a directory that was there already, a marker of nothing
+    };
+
+    FileSystem();
+    FileSystem(const FileSystem&) = delete;
+    FileSystem& operator=(const FileSystem&) = delete;
+
+    /// Puts the next layer on top. Says how many of its entries were left out because limits.h allows no
+    /// more names.
+    uint64_t add_layer(const LayerIndex& layer);
+
+    struct Totals {
+        uint64_t files = 0;  ///< paths that are regular files; each hard link is one
+        uint64_t directories = 0, symlinks = 0, others = 0, broken_hardlinks = 0;
+        uint64_t inodes = 0;      ///< distinct files behind those paths
+        uint64_t bytes = 0;       ///< the sum of their sizes
+        uint64_t path_bytes = 0;  ///< the sum over the paths: hard links count each time
+        uint32_t directory_depth = 0;
+    };
+    Totals totals() const;
+
+    /// Every path that some layer names; kind() tells which are there now.
+    const Paths& paths() const { return paths_; }
+    Kind kind(uint32_t path) const { return nodes_[path].kind; }
+    uint64_t size(uint32_t path) const;     ///< of a regular file; 0 for all others
+    uint32_t inode(uint32_t path) const { return nodes_[path].inode; }  ///< of a file, else Paths::none
+    uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
+    std::vector<uint32_t> children(uint32_t path) const;                ///< sorted by the names' bytes
+
+    const std::vector<Inode>& inodes() const { return inodes_; }
+
+    /// One for each entry of that layer's index.
+    const std::vector<Effect>& effects(uint32_t layer) const { return effects_[layer]; }
+    uint32_t layers() const { return static_cast<uint32_t>(effects_.size()); }
+
+    /// Paths that two or more layers name (an entry, or a whiteout of that very path, is one occurrence;
+    /// directories are none), and the regular files' bytes of all their occurrences but the last.
+    struct Repeated {
+        uint64_t paths = 0, bytes = 0;
+    };
+    Repeated repeated() const;
+
+   private:
+    struct Node {
+        uint32_t inode = Paths::none;
+        uint32_t layer = 0;
+        uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
+        uint32_t removed_in = Paths::none;  ///< the last layer that took it away
+        Kind kind = Kind::absent;
+    };
+    struct Occurrence {
+        uint64_t size = 0;
+        uint64_t earlier_bytes = 0;
+        uint32_t layer = Paths::none, count = 0;
+    };
+
+    uint32_t add_path(uint32_t parent, std::string_view name);
+    uint32_t find(std::string_view path) const;
+    uint64_t remove(uint32_t path, uint32_t layer);
+    void link(uint32_t path);
+    void unlink(uint32_t path);
+    void make_directory(uint32_t path, uint32_t layer);
+    void apply_marker(const LayerIndex::Entry& entry, Effect& effect);
+    void apply_entry(const LayerIndex& index, const LayerIndex::Entry& entry, Effect& effect);
+    void count_occurrence(uint32_t path, uint64_t size);
+
+    Paths paths_;
+    PathIndex index_;
+    std::vector<Node> nodes_;
+    std::vector<Inode> inodes_;
+    std::vector<Occurrence> occurrences_;
+    std::vector<std::vector<Effect>> effects_;
+};
+
+/// What the program dive would say, counted as it counts: dive.cpp has the definitions.
+struct DiveFigures {
+    double efficiency = 1;
+    uint64_t wasted_bytes = 0, wasted_paths = 0;
+};
+DiveFigures dive_figures(const std::vector<const LayerIndex*>& layers);
+
+}  // namespace plimsoll::image

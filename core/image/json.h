@@ -1,0 +1,30 @@
+// Reading JSON documents that strangers wrote: bounded, and never trusting a type.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace plimsoll::image {
+
+using Json = nlohmann::json;
+
+/// The document, or an error naming `where`: not JSON, too large, nested too deep.
+Result<Json> parse_json(std::string_view text, const std::string& where);
+
+/// The member of that name, or null where `object` is no object or has none.
+const Json& member(const Json& object, const char* name);
+
+/// The member as text; empty where it is none.
+std::string text_member(const Json& object, const char* name);
+
+/// Those items of the member that are text; none where it is no array.
+std::vector<std::string> texts_member(const Json& object, const char* name);
+
+/// The names of the member's own members; none where it is no object.
+std::vector<std::string> names_member(const Json& object, const char* name);
+
+}  // namespace plimsoll::image

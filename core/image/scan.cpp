@@ -1,0 +1,223 @@
+#include <algorithm>
+
+#include "core/image/image.h"
+#include "core/limits.h"
+
+namespace plimsoll::image {
+namespace {
+
+constexpr std::string_view whiteout_prefix = ".wh.";
+constexpr std::string_view opaque_marker = ".wh..wh..opq";
+
+/// Hands a stream's bytes on, and tells the caller how far the stored bytes are read.
+class Watched final : public bytes::Stream {
+   public:
+    Watched(bytes::Stream& from, const std::function<bool(uint64_t)>& progress, bytes::Sha256* hash)
+        : from_(from), progress_(progress), hash_(hash) {}
+
+    Result<bytes::Bytes> next() override {
+        if (progress_ && !progress_(from_.position())) return failure(ErrorCode::cancelled, "", "was cancelled");
+        auto bytes = from_.next();
+        if (bytes && hash_) hash_->add(*bytes);
+        return bytes;
+    }
+
+    // What is hashed has to be read.
+    uint64_t skip(uint64_t count) override { return hash_ ? 0 : from_.skip(count); }
+
+    uint64_t position() const override { return from_.position(); }
+
+   private:
+    bytes::Stream& from_;
+    const std::function<bool(uint64_t)>& progress_;
+    bytes::Sha256* hash_;
+};
+
+/// Collects entries into an index and sums them up.
+class Indexer {
+   public:
+    explicit Indexer(LayerScan& scan) : scan_(scan), paths_(scan.index.paths) {}
+
+    Result<void> add(const bytes::TarEntry& tar) {
+        LayerIndex& index = scan_.index;
+        if (tar.path.size() > limits::path_bytes || index.entries.size() >= limits::layer_entries ||
+            index.links.size() + tar.link.size() > limits::name_bytes)
+            return failure(ErrorCode::over_limit, "", "has more names than Plimsoll keeps");
+        if (!locate(tar.path)) return {};  // the root itself
+
+        Measures& sum = scan_.measures;
+        LayerIndex::Entry entry;
+        entry.kind = kind_of(tar.type);
+        std::string_view name = components_.back();
+        const auto parts = static_cast<uint32_t>(components_.size());
+        sum.path_depth = std::max(sum.path_depth, parts);
+        sum.directory_depth =
+            std::max(sum.directory_depth, parts - (tar.type == bytes::TarEntry::Type::directory &&
+                                                           !name.starts_with(whiteout_prefix) ? 0 : 1));
+        if (name == opaque_marker) {
+            entry.kind = EntryKind::opaque;
+            entry.path = directory_;
+        } else {
+            if (name.starts_with(whiteout_prefix)) {
+                entry.kind = EntryKind::whiteout;
+                name.remove_prefix(whiteout_prefix.size());
+            }
+            entry.path = paths_.add(directory_, name);
+        }
+        if (entry.path == Paths::none || directory_ == Paths::none)
+            return failure(ErrorCode::over_limit, "", "has more names than Plimsoll keeps");
+        if (entry.kind == EntryKind::file) entry.size = tar.size;
+        entry.mode = tar.mode;
+        entry.user = static_cast<uint32_t>(tar.user);
+        entry.group = static_cast<uint32_t>(tar.group);
+        entry.link = static_cast<uint32_t>(index.links.size());
+        entry.link_bytes = static_cast<uint32_t>(tar.link.size());
+        index.links.append(tar.link);
+        count(entry);
+        index.entries.push_back(entry);
+        return {};
+    }
+
+   private:
+    static EntryKind kind_of(bytes::TarEntry::Type type) {
+        switch (type) {
+            case bytes::TarEntry::Type::file: return EntryKind::file;
+            case bytes::TarEntry::Type::directory: return EntryKind::directory;
+            case bytes::TarEntry::Type::symlink: return EntryKind::symlink;
+            case bytes::TarEntry::Type::hardlink: return EntryKind::hardlink;
+            case bytes::TarEntry::Type::other: break;
+        }
+        return EntryKind::other;
+    }
+
+    /// Splits the path into components_, and finds the directory that it is in; false for the root. A tar
+    /// lists a directory's files together, so the directory of the entry before is mostly the right one.
+    bool locate(std::string_view path) {
+        components_.clear();
+        for_each_component(
+            path, [&](std::string_view part) { components_.push_back(part); },
+            [&] {
+                if (!components_.empty()) components_.pop_back();
+            });
+        if (components_.empty()) return false;
+        size_t known = 0;
+        const size_t above = components_.size() - 1;
+        while (known < above && known < trail_.size() && scan_.index.paths.name(trail_[known]) == components_[known])
+            ++known;
+        trail_.resize(known);
+        directory_ = known ? trail_.back() : Paths::root;
+        for (size_t part = known; part < above && directory_ != Paths::none; ++part) {
+            directory_ = paths_.add(directory_, components_[part]);
+            trail_.push_back(directory_);
+        }
+        if (directory_ == Paths::none) trail_.clear();
+        return true;
+    }
+
+    void count(const LayerIndex::Entry& entry) {
+        Measures& sum = scan_.measures;
+        switch (entry.kind) {
+            case EntryKind::file: ++sum.files; break;
+            case EntryKind::directory: ++sum.directories; break;
+            case EntryKind::symlink: ++sum.symlinks; break;
+            case EntryKind::hardlink: ++sum.hardlinks; break;
+            case EntryKind::other: ++sum.others; break;
+            case EntryKind::whiteout: ++sum.whiteouts; break;
+            case EntryKind::opaque: ++sum.opaques; break;
+        }
+        sum.file_bytes += entry.size;
+    }
+
+    LayerScan& scan_;
+    PathIndex paths_;
+    std::vector<std::string_view> components_;
+    std::vector<uint32_t> trail_;  ///< the directories above the entry before, outermost first
+    uint32_t directory_ = Paths::root;
+};
+
+Result<void> read_entries(bytes::Stream& tar, LayerScan& scan) {
+    bytes::TarReader reader(tar);
+    Indexer indexer(scan);
+    while (true) {
+        auto entry = reader.next();
+        if (!entry) return failure(entry.error());
+        if (*entry == nullptr) return {};
+        if (!reader.warning().empty() && scan.problems.size() < limits::problems)
+            scan.problems.push_back({Problem::Severity::warning, std::string((*entry)->path), std::string(reader.warning())});
+        if (auto added = indexer.add(**entry); !added) return added;
+    }
+}
+
+Result<void> read_to_end(bytes::Stream& stream) {
+    while (true) {
+        auto bytes = stream.next();
+        if (!bytes) return failure(bytes.error());
+        if (bytes->empty()) return {};
+    }
+}
+
+Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& options, LayerScan& scan) {
+    uint8_t head[6];
+    auto got = source.read(blob.offset, std::span(head).first(std::min<uint64_t>(sizeof head, blob.bytes)));
+    if (!got) return failure(got.error());
+    scan.compression = bytes::detect_compression({head, *got});
+
+    bytes::Sha256 stored_hash, tar_hash;
+    const bool packed = scan.compression != bytes::Compression::none;
+    auto range = bytes::stream_range(source, blob.offset, blob.bytes);
+    Watched stored(*range, options.progress, options.hash ? &stored_hash : nullptr);
+    std::unique_ptr<bytes::Stream> unpacked;
+    if (packed) {
+        auto stream = bytes::decompress(stored, scan.compression);
+        if (!stream) return failure(stream.error());
+        unpacked = std::move(*stream);
+    }
+    static const std::function<bool(uint64_t)> silent;
+    Watched tar(unpacked ? *unpacked : stored, silent, packed && options.hash ? &tar_hash : nullptr);
+
+    auto read = read_entries(tar, scan);
+    // Behind the tar's end marker there may be more zeros: they count into its size and its digest.
+    if (read && (packed || options.hash)) read = read_to_end(tar);
+    scan.measures.tar_bytes = packed ? tar.position() : blob.bytes;
+    if (!read) return read;
+    if (options.hash) {
+        scan.digest = stored_hash.digest();
+        scan.diff_id = packed ? tar_hash.digest() : scan.digest;
+    }
+    return {};
+}
+
+}  // namespace
+
+Measures& Measures::operator+=(const Measures& other) {
+    blob_bytes += other.blob_bytes;
+    tar_bytes += other.tar_bytes;
+    file_bytes += other.file_bytes;
+    files += other.files;
+    directories += other.directories;
+    symlinks += other.symlinks;
+    hardlinks += other.hardlinks;
+    others += other.others;
+    whiteouts += other.whiteouts;
+    opaques += other.opaques;
+    directory_depth = std::max(directory_depth, other.directory_depth);
+    path_depth = std::max(path_depth, other.path_depth);
+    return *this;
+}
+
+LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions& options) {
+    LayerScan result;
+    if (!blob.present) return result;  // open() has said so
+    result.measures.blob_bytes = blob.bytes;
+    const bool whole = blob.offset <= source.size() && blob.bytes <= source.size() - blob.offset;
+    auto outcome = scan(source, blob, options, result);
+    if (!whole) {
+        result.problems.push_back({Problem::Severity::error, "", "the archive ends inside this layer"});
+    } else if (!outcome) {
+        result.problems.push_back({Problem::Severity::error, outcome.error().where, outcome.error().message});
+    }
+    result.complete = whole && outcome.has_value();
+    return result;
+}
+
+}  // namespace plimsoll::image

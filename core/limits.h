@@ -1,0 +1,56 @@
+// Every limit that Plimsoll sets on what it reads, in one place, each with its reason. Reaching one never
+// ends in silence: the reader stops there, keeps what it has, and adds a problem to the report.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace plimsoll::limits {
+
+/// Bytes of one JSON document (manifest, index, configuration). Registries refuse manifests over 4 MiB, and
+/// containerd stops at 20 MiB; a parsed document takes some seven times its text in memory.
+inline constexpr uint64_t json_bytes = 20u << 20;
+
+/// Nesting of one JSON document. The deepest one that an image needs has 6 levels.
+inline constexpr int json_depth = 64;
+
+/// Indexes within indexes. Builders nest two; a loop would nest for ever.
+inline constexpr int index_depth = 4;
+
+/// Manifests that the indexes of one archive may name in all.
+inline constexpr size_t manifests = 1000;
+
+/// Entries of the outer archive: blobs, configurations, links. An image has at most a few hundred.
+inline constexpr size_t archive_entries = 200'000;
+
+/// Layers of one image. Docker itself stops at 127; 5,000 keeps a wrong manifest from running all day.
+inline constexpr size_t layers = 5'000;
+
+/// Entries of one layer. The largest images known have some 2 million files in all; 5 million entries of a
+/// typical name length take about half a gigabyte.
+inline constexpr uint64_t layer_entries = 5'000'000;
+
+/// Bytes of one path. Linux stops at 4,096; archives hold longer ones, and libarchive stops at 1 MiB.
+inline constexpr size_t path_bytes = 1u << 20;
+
+/// Bytes of all names of one layer, and of all names of the image: offsets into them are 32 bits wide.
+inline constexpr uint64_t name_bytes = 1u << 30;
+
+/// Bytes that one layer may expand to for each byte stored. Deflate cannot pass 1,032; beyond it only
+/// hostile zstd and xz streams go, and they get this far before the layer is cut.
+inline constexpr uint64_t expansion_ratio = 2'000;
+
+/// Bytes below which expansion is never judged: a few zeros compress beyond any ratio.
+inline constexpr uint64_t expansion_floor = 64u << 20;
+
+/// Largest window that a zstd frame or an xz block may ask memory for. 128 MiB is what `zstd --ultra` and
+/// `zstd -d` take without being asked; stronger settings are for archives, not for layers.
+inline constexpr uint64_t codec_memory = 128u << 20;
+
+/// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
+inline constexpr size_t report_rows = 100;
+
+/// Problems that a report lists. A hostile archive could have one for every entry.
+inline constexpr size_t problems = 200;
+
+}  // namespace plimsoll::limits

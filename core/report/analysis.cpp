@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "core/limits.h"
+#include "core/report/report.h"
+
+namespace plimsoll::report {
+namespace {
+
+using image::FileSystem;
+using image::Paths;
+
+struct Weight {
+    uint64_t bytes;
+    uint32_t path;
+};
+
+/// Keeps the heaviest, heaviest first; equal ones by the text of their paths.
+void keep_heaviest(std::vector<Weight>& weights, const Paths& paths) {
+    const auto rows = static_cast<ptrdiff_t>(std::min(limits::report_rows, weights.size()));
+    std::partial_sort(weights.begin(), weights.begin() + rows, weights.end(), [&](const Weight& a, const Weight& b) {
+        return a.bytes != b.bytes ? a.bytes > b.bytes : paths.text(a.path) < paths.text(b.path);
+    });
+    weights.resize(static_cast<size_t>(rows));
+}
+
+/// The regular files that are there, each inode once: at the path that shipped it, or where that is gone at
+/// the first hard link that still shows it.
+std::vector<Report::LargeFile> largest_files(const FileSystem& files) {
+    const auto& inodes = files.inodes();
+    std::vector<uint32_t> shown_at(inodes.size(), Paths::none);
+    for (uint32_t path = 0; path < files.paths().size(); ++path) {
+        const uint32_t inode = files.inode(path);
+        if (inode == Paths::none) continue;
+        if (shown_at[inode] == Paths::none || inodes[inode].path == path) shown_at[inode] = path;
+    }
+    std::vector<Weight> weights;
+    for (size_t inode = 0; inode < inodes.size(); ++inode)
+        if (inodes[inode].links > 0) weights.push_back({inodes[inode].size, shown_at[inode]});
+    keep_heaviest(weights, files.paths());
+    std::vector<Report::LargeFile> largest;
+    for (const Weight& weight : weights)
+        largest.push_back({files.paths().text(weight.path), weight.bytes, inodes[files.inode(weight.path)].layer});
+    return largest;
+}
+
+std::vector<Report::WastedPath> wasted_paths(const FileSystem& files) {
+    std::unordered_map<uint32_t, uint64_t> hidden;
+    for (const auto& inode : files.inodes())
+        if (inode.links == 0 && inode.size > 0) hidden[inode.path] += inode.size;
+    std::vector<Weight> weights;
+    for (const auto& [path, bytes] : hidden) weights.push_back({bytes, path});
+    keep_heaviest(weights, files.paths());
+
+    std::unordered_map<uint32_t, std::set<uint32_t>> layers;
+    for (const Weight& weight : weights) layers[weight.path];
+    for (const auto& inode : files.inodes())
+        if (const auto found = layers.find(inode.path); found != layers.end() && inode.links == 0)
+            found->second.insert(inode.hidden_by);
+    for (uint32_t layer = 0; layer < files.layers(); ++layer)
+        for (const auto& effect : files.effects(layer))
+            if (const auto found = layers.find(effect.path); found != layers.end()) found->second.insert(layer);
+
+    std::vector<Report::WastedPath> wasted;
+    for (const Weight& weight : weights) {
+        const auto& named = layers[weight.path];
+        wasted.push_back({files.paths().text(weight.path), weight.bytes, {named.begin(), named.end()}});
+    }
+    return wasted;
+}
+
+std::optional<bool> verified(const image::Layer& layer, const image::LayerScan& scan) {
+    if (scan.digest.empty()) return std::nullopt;
+    return (layer.digest.empty() || layer.digest == scan.digest) &&
+           (layer.diff_id.empty() || layer.diff_id == scan.diff_id);
+}
+
+void add_layer_problems(Report& report, uint32_t number, const image::Layer& layer, const image::LayerScan& scan) {
+    const std::string name = "layer " + std::to_string(number + 1);
+    for (const Problem& problem : scan.problems)
+        report.problems.push_back({problem.severity, problem.where.empty() ? name : name + ", " + problem.where, problem.message});
+    if (verified(layer, scan) == std::optional(false)) {
+        const bool stored = !layer.digest.empty() && layer.digest != scan.digest;
+        report.problems.push_back({Problem::Severity::error, name,
+                                   "its " + std::string(stored ? "digest" : "diff_id") + " is " +
+                                       (stored ? scan.digest : scan.diff_id) + ", not " +
+                                       (stored ? layer.digest : layer.diff_id) + " as promised"});
+    }
+}
+
+}  // namespace
+
+std::string version() { return PLIMSOLL_VERSION; }
+
+bool Report::complete() const {
+    return std::all_of(layers.begin(), layers.end(), [](const Layer& layer) { return layer.complete; });
+}
+
+bool Report::has_errors() const {
+    return std::any_of(problems.begin(), problems.end(),
+                       [](const Problem& problem) { return problem.severity == Problem::Severity::error; });
+}
+
+Analysis::Analysis(image::Image image) : image_(std::move(image)), scans_(image_.blobs.size()) {}
+
+void Analysis::add_scan(uint32_t blob, image::LayerScan scan) {
+    if (blob >= scans_.size()) return;
+    scans_[blob] = std::make_unique<image::LayerScan>(std::move(scan));
+    while (!done()) {
+        const uint32_t next = merged_layers();
+        const auto* ready = this->scan(next);
+        if (!ready) return;
+        if (const uint64_t left_out = files_.add_layer(ready->index); left_out > 0)
+            problems_.push_back({Problem::Severity::error, "layer " + std::to_string(next + 1),
+                                 format_count(left_out) + " entries are left out of the merged file system: too many names"});
+    }
+}
+
+const image::LayerScan* Analysis::scan(uint32_t layer) const { return scans_[image_.layers[layer].blob].get(); }
+
+Report Analysis::report() const {
+    Report report;
+    report.source = {image_.source_name, image_.source_bytes, image_.layout, bytes::Compression::none};
+    report.image = image_;
+    for (const auto& step : image_.config.history)
+        report.history.push_back({step, dockerfile::from_history(step.created_by)});
+    report.problems = image_.problems;
+    report.problems.insert(report.problems.end(), problems_.begin(), problems_.end());
+
+    std::vector<const image::LayerIndex*> indexes;
+    for (uint32_t number = 0; number < image_.layers.size(); ++number) {
+        const image::Layer& layer = image_.layers[number];
+        Report::Layer row;
+        row.digest = layer.digest;
+        row.diff_id = layer.diff_id;
+        row.media_type = layer.media_type;
+        for (size_t step = 0; step < report.history.size(); ++step)
+            if (report.history[step].step.layer == number) row.history = static_cast<uint32_t>(step);
+        if (const auto* scan = this->scan(number)) {
+            if (image_.blobs[layer.blob].present) row.compression = scan->compression;
+            row.verified = verified(layer, *scan);
+            row.complete = scan->complete;
+            row.measures = scan->measures;
+            report.totals += scan->measures;
+            indexes.push_back(&scan->index);
+            add_layer_problems(report, number, layer, *scan);
+        }
+        report.layers.push_back(std::move(row));
+    }
+    for (const auto& inode : files_.inodes())
+        if (inode.links == 0) report.layers[inode.layer].hidden_bytes += inode.size;
+
+    report.filesystem = files_.totals();
+    report.waste.hidden_bytes = report.totals.file_bytes - std::min(report.totals.file_bytes, report.filesystem.bytes);
+    if (report.totals.file_bytes > 0)
+        report.waste.efficiency = static_cast<double>(report.filesystem.bytes) / static_cast<double>(report.totals.file_bytes);
+    report.waste.repeated = files_.repeated();
+    report.waste.dive = image::dive_figures(indexes);
+    report.waste.paths = wasted_paths(files_);
+    report.largest_files = largest_files(files_);
+    if (report.problems.size() > limits::problems) {
+        const size_t more = report.problems.size() - limits::problems;
+        report.problems.resize(limits::problems);
+        report.problems.push_back({Problem::Severity::error, "", "and " + format_count(more) + " more problems"});
+    }
+    return report;
+}
+
+}  // namespace plimsoll::report

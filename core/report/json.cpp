@@ -1,0 +1,161 @@
+#include <nlohmann/json.hpp>
+
+#include "core/report/report.h"
+
+namespace plimsoll::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json();
+}
+
+Json measures(const image::Measures& sum, bool tar_known) {
+    return {{"blob_bytes", sum.blob_bytes}, {"tar_bytes", tar_known ? Json(sum.tar_bytes) : Json()},
+            {"file_bytes", sum.file_bytes}, {"files", sum.files},
+            {"directories", sum.directories}, {"symlinks", sum.symlinks},
+            {"hardlinks", sum.hardlinks}, {"others", sum.others},
+            {"whiteouts", sum.whiteouts}, {"opaques", sum.opaques},
+            {"directory_depth", sum.directory_depth}, {"path_depth", sum.path_depth}};
+}
+
+Json platform(const image::Platform& platform) {
+    return {{"os", text_or_null(platform.os)},
+            {"architecture", text_or_null(platform.architecture)},
+            {"variant", text_or_null(platform.variant)}};
+}
+
+Json source(const Report::Source& source) {
+    return {{"name", source.name},
+            {"bytes", source.bytes},
+            {"layout", image::name_of(source.layout)},
+            {"compression", bytes::name_of(source.compression)}};
+}
+
+Json history(const std::vector<Report::HistoryStep>& steps) {
+    Json list = Json::array();
+    for (const auto& [step, made_by] : steps)
+        list.push_back({{"created", text_or_null(step.created)},
+                        {"created_by", step.created_by},
+                        {"empty_layer", step.empty_layer},
+                        {"layer", or_null(step.layer)},
+                        {"instruction", text_or_null(made_by.instruction)},
+                        {"command", made_by.command}});
+    return list;
+}
+
+Json image_facts(const Report& report) {
+    const image::Image& image = report.image;
+    const image::Config& config = image.config;
+    Json platforms = Json::array();
+    for (const auto& each : image.platforms) platforms.push_back(platform(each));
+    return {{"references", image.references},
+            {"digest", text_or_null(image.digest)},
+            {"config_digest", text_or_null(image.config_digest)},
+            {"config_bytes", image.config_digest.empty() ? Json() : Json(image.config_bytes)},
+            {"media_type", text_or_null(image.media_type)},
+            {"platform", platform(config.platform)},
+            {"platforms", platforms},
+            {"created", text_or_null(config.created)},
+            {"env", config.env},
+            {"entrypoint", config.entrypoint},
+            {"cmd", config.cmd},
+            {"user", text_or_null(config.user)},
+            {"working_dir", text_or_null(config.working_dir)},
+            {"exposed_ports", config.exposed_ports},
+            {"volumes", config.volumes},
+            {"labels", config.labels},
+            {"history", history(report.history)}};
+}
+
+Json layers(const Report& report) {
+    Json list = Json::array();
+    for (const Report::Layer& layer : report.layers) {
+        Json row = {{"index", list.size()},
+                    {"digest", text_or_null(layer.digest)},
+                    {"diff_id", text_or_null(layer.diff_id)},
+                    {"media_type", text_or_null(layer.media_type)},
+                    {"compression", layer.compression ? Json(bytes::name_of(*layer.compression)) : Json()},
+                    {"verified", or_null(layer.verified)},
+                    {"complete", layer.complete},
+                    {"history", or_null(layer.history)}};
+        row.update(measures(layer.measures, layer.complete));
+        row["hidden_bytes"] = layer.hidden_bytes;
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json totals(const Report& report) {
+    Json row = {{"layers", report.layers.size()}};
+    row.update(measures(report.totals, report.complete()));
+    return row;
+}
+
+Json filesystem(const image::FileSystem::Totals& totals) {
+    return {{"files", totals.files},
+            {"directories", totals.directories},
+            {"symlinks", totals.symlinks},
+            {"others", totals.others},
+            {"broken_hardlinks", totals.broken_hardlinks},
+            {"inodes", totals.inodes},
+            {"bytes", totals.bytes},
+            {"path_bytes", totals.path_bytes},
+            {"directory_depth", totals.directory_depth}};
+}
+
+Json waste(const Report::Waste& waste) {
+    Json paths = Json::array();
+    for (const auto& path : waste.paths)
+        paths.push_back({{"path", path.path}, {"bytes", path.bytes}, {"layers", path.layers}});
+    return {{"hidden_bytes", waste.hidden_bytes},
+            {"efficiency", waste.efficiency},
+            {"repeated", {{"paths", waste.repeated.paths}, {"bytes", waste.repeated.bytes}}},
+            {"dive",
+             {{"efficiency", waste.dive.efficiency},
+              {"wasted_bytes", waste.dive.wasted_bytes},
+              {"wasted_paths", waste.dive.wasted_paths}}},
+            {"paths", paths}};
+}
+
+Json largest_files(const std::vector<Report::LargeFile>& files) {
+    Json list = Json::array();
+    for (const auto& file : files)
+        list.push_back({{"path", file.path}, {"bytes", file.bytes}, {"layer", file.layer}, {"type", nullptr}});
+    return list;
+}
+
+Json problems(const std::vector<Problem>& problems) {
+    Json list = Json::array();
+    for (const auto& problem : problems)
+        list.push_back({{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
+                        {"where", problem.where},
+                        {"message", problem.message}});
+    return list;
+}
+
+std::string dump(const Report& report, int indent) {
+    const Json json = {{"schema", schema},
+                       {"generator", {{"name", "plimsoll"}, {"version", version()}}},
+                       {"source", source(report.source)},
+                       {"image", image_facts(report)},
+                       {"layers", layers(report)},
+                       {"totals", totals(report)},
+                       {"filesystem", filesystem(report.filesystem)},
+                       {"waste", waste(report.waste)},
+                       {"largest_files", largest_files(report.largest_files)},
+                       {"problems", problems(report.problems)}};
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) { return dump(report, 1); }
+
+std::string to_ndjson(const Report& report) { return dump(report, -1); }
+
+}  // namespace plimsoll::report

@@ -1,0 +1,122 @@
+// The one result type: what the page shows, the command prints, and every export holds. Its fields and their
+// meanings are a contract; assets/report.schema.json is the full definition of the JSON.
+//
+//     report::Analysis analysis(*image);
+//     for (uint32_t blob = 0; blob < image->blobs.size(); ++blob)
+//         analysis.add_scan(blob, image::scan_layer(source, image->blobs[blob], {}));
+//     std::string json = report::to_json(analysis.report());
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/dockerfile/dockerfile.h"
+#include "core/image/image.h"
+
+namespace plimsoll::report {
+
+inline constexpr const char* schema = "plimsoll.report/1";
+
+/// The version of this program, from the build.
+std::string version();
+
+/// Layers are numbered from 0 in all fields, in the order of `layers`, lowest first. What is unknown is
+/// nullopt or an empty text, null in JSON.
+struct Report {
+    struct Source {
+        std::string name;
+        uint64_t bytes = 0;
+        image::Layout layout = image::Layout::docker_archive;
+        bytes::Compression compression = bytes::Compression::none;  ///< of the archive as a whole
+    };
+    struct HistoryStep {
+        image::HistoryStep step;
+        dockerfile::Instruction made_by;
+    };
+    struct Layer {
+        std::string digest, diff_id, media_type;
+        std::optional<bytes::Compression> compression;
+        std::optional<bool> verified;      ///< digest and diff_id computed, and both as promised
+        std::optional<uint32_t> history;   ///< the step of image.history that made it
+        bool complete = false;             ///< read to its end; else its figures are lower bounds
+        image::Measures measures;
+        uint64_t hidden_bytes = 0;         ///< of its files, what the final file system does not have
+    };
+    struct WastedPath {
+        std::string path;
+        uint64_t bytes = 0;            ///< file bytes shipped at this path that no container sees
+        std::vector<uint32_t> layers;  ///< those that name the path or hide it
+    };
+    struct Waste {
+        uint64_t hidden_bytes = 0;  ///< file bytes that a layer ships and the final file system does not have
+        double efficiency = 1;      ///< 1 - hidden_bytes / totals.file_bytes; 1 where there are no files
+        image::FileSystem::Repeated repeated;
+        image::DiveFigures dive;
+        std::vector<WastedPath> paths;  ///< the heaviest ones: at most limits::report_rows
+    };
+    struct LargeFile {
+        std::string path;
+        uint64_t bytes = 0;
+        uint32_t layer = 0;
+    };
+
+    Source source;
+    image::Image image;
+    std::vector<HistoryStep> history;
+    std::vector<Layer> layers;
+    image::Measures totals;  ///< sums over the layers; depths are the greatest
+    image::FileSystem::Totals filesystem;
+    Waste waste;
+    std::vector<LargeFile> largest_files;  ///< of the final file system, at most limits::report_rows
+    std::vector<Problem> problems;
+
+    /// All of every layer was read.
+    bool complete() const;
+    /// Some problem is an error.
+    bool has_errors() const;
+};
+
+/// Puts an image's scans together as they come, in any order: a layer is merged as soon as all below it are.
+class Analysis {
+   public:
+    explicit Analysis(image::Image image);
+
+    void add_scan(uint32_t blob, image::LayerScan scan);
+
+    const image::Image& image() const { return image_; }
+    const image::FileSystem& files() const { return files_; }
+    /// The scan of a layer, or null where it has not come yet.
+    const image::LayerScan* scan(uint32_t layer) const;
+    /// Layers merged so far, from the lowest up.
+    uint32_t merged_layers() const { return files_.layers(); }
+    bool done() const { return merged_layers() == image_.layers.size(); }
+
+    /// What is known so far; all of it once done().
+    Report report() const;
+
+   private:
+    image::Image image_;
+    std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
+    image::FileSystem files_;
+    std::vector<Problem> problems_;
+};
+
+/// The JSON document, indented, with its members in the contract's order and a newline at the end. Bytes of
+/// a name that are not UTF-8 become U+FFFD.
+std::string to_json(const Report& report);
+
+/// The same on one line, for NDJSON.
+std::string to_ndjson(const Report& report);
+
+/// "1.70 GB": three significant digits and a decimal unit; below 1,000 bytes the exact count.
+std::string format_bytes(uint64_t bytes);
+
+/// "62,660".
+std::string format_count(uint64_t count);
+
+/// The text as one line that can be shown anywhere: control characters, bidirectional marks and bytes that
+/// are not UTF-8 become visible escapes (\n, \x1b, \u{202e}, \xe9), a backslash stays as it is.
+std::string printable(std::string_view text);
+
+}  // namespace plimsoll::report
