@@ -1,0 +1,12 @@
+// Dear ImGui without the parts that the page never shows, drawing through WebGL 2.
+
+#pragma once
+
+#define IMGUI_DISABLE_DEBUG_TOOLS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_FILE_FUNCTIONS
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_IMPL_OPENGL_ES3
+
+// A treemap easily has more than 65,536 vertices.
+#define ImDrawIdx unsigned int
