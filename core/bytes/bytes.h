@@ -21,7 +21,7 @@ using Bytes = std::span<const uint8_t>;
 
 /// Something of known size that can be read anywhere: a file, a browser's File, memory.
 class Source {
-   public:
+ public:
     virtual ~Source() = default;
 
     virtual uint64_t size() const = 0;
@@ -50,7 +50,7 @@ Result<std::string> read_all(Source& source, uint64_t offset, uint64_t size, con
 
 /// Bytes in order, pulled.
 class Stream {
-   public:
+ public:
     virtual ~Stream() = default;
 
     /// The next bytes, valid until the next call; empty at the end, and ever after.
@@ -88,7 +88,7 @@ Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression
 
 /// SHA-256, fed piece by piece.
 class Sha256 {
-   public:
+ public:
     Sha256();
     ~Sha256();
     Sha256(const Sha256&) = delete;
@@ -99,7 +99,7 @@ class Sha256 {
     /// "sha256:" and 64 hexadecimal digits. Call it once, at the end.
     std::string digest();
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };
@@ -122,7 +122,7 @@ struct TarEntry {
 /// Reads a tar stream's headers and passes over the bodies, in jumps where the stream allows: ustar, GNU and
 /// pax extensions, sparse files. Names come out byte for byte.
 class TarReader {
-   public:
+ public:
     explicit TarReader(Stream& stream);
     ~TarReader();
     TarReader(const TarReader&) = delete;
@@ -135,7 +135,7 @@ class TarReader {
     /// What was odd about the entry that next() gave; empty if nothing was.
     std::string_view warning() const;
 
-   private:
+ private:
     struct State;
     std::unique_ptr<State> state_;
 };

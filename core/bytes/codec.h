@@ -6,7 +6,7 @@
 namespace plimsoll::bytes {
 
 class Codec {
-   public:
+ public:
     struct Step {
         size_t consumed = 0, produced = 0;
         bool frame_ended = false;  ///< a gzip member, a zstd frame or all of an xz file is complete

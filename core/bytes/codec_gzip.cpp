@@ -9,7 +9,7 @@ namespace plimsoll::bytes {
 namespace {
 
 class Gzip final : public Codec {
-   public:
+ public:
     // 16: a gzip header and trailer, whose CRC and length zlib then verifies.
     Gzip() { ready_ = inflateInit2(&zlib_, 16 + MAX_WBITS) == Z_OK; }
     ~Gzip() override {
@@ -35,7 +35,7 @@ class Gzip final : public Codec {
         return failure(ErrorCode::corrupt, "", zlib_.msg ? zlib_.msg : "zlib refuses it");
     }
 
-   private:
+ private:
     z_stream zlib_{};
     bool ready_ = false;
 };

@@ -7,7 +7,7 @@ namespace plimsoll::bytes {
 namespace {
 
 class Xz final : public Codec {
-   public:
+ public:
     Xz() { ready_ = lzma_stream_decoder(&lzma_, limits::codec_memory, LZMA_CONCATENATED) == LZMA_OK; }
     ~Xz() override { lzma_end(&lzma_); }
     Xz(const Xz&) = delete;
@@ -26,16 +26,20 @@ class Xz final : public Codec {
         switch (status) {
             case LZMA_OK:
             case LZMA_STREAM_END:
-            case LZMA_BUF_ERROR: return step;
+            case LZMA_BUF_ERROR:
+                return step;
             case LZMA_MEMLIMIT_ERROR:
                 return failure(ErrorCode::over_limit, "", "its dictionary is larger than 128 MiB");
-            case LZMA_FORMAT_ERROR: return failure(ErrorCode::corrupt, "", "no xz header");
-            case LZMA_OPTIONS_ERROR: return failure(ErrorCode::corrupt, "", "unknown options");
-            default: return failure(ErrorCode::corrupt, "", "data or checksum is wrong");
+            case LZMA_FORMAT_ERROR:
+                return failure(ErrorCode::corrupt, "", "no xz header");
+            case LZMA_OPTIONS_ERROR:
+                return failure(ErrorCode::corrupt, "", "unknown options");
+            default:
+                return failure(ErrorCode::corrupt, "", "data or checksum is wrong");
         }
     }
 
-   private:
+ private:
     lzma_stream lzma_ = LZMA_STREAM_INIT;
     bool ready_ = false;
 };

@@ -10,7 +10,7 @@ namespace plimsoll::bytes {
 namespace {
 
 class Zstd final : public Codec {
-   public:
+ public:
     Zstd() : context_(ZSTD_createDCtx()) {
         constexpr int window = std::bit_width(limits::codec_memory) - 1;
         if (context_) ZSTD_DCtx_setParameter(context_, ZSTD_d_windowLogMax, window);
@@ -31,7 +31,7 @@ class Zstd final : public Codec {
         return failure(large ? ErrorCode::over_limit : ErrorCode::corrupt, "", ZSTD_getErrorName(status));
     }
 
-   private:
+ private:
     ZSTD_DCtx* context_;
 };
 

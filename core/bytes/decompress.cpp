@@ -10,7 +10,7 @@ namespace {
 
 /// Runs a codec over the frames of a stream.
 class DecompressedStream final : public Stream {
-   public:
+ public:
     DecompressedStream(Stream& from, std::unique_ptr<Codec> codec)
         : from_(from), codec_(std::move(codec)), buffer_(256u << 10) {}
 
@@ -28,7 +28,7 @@ class DecompressedStream final : public Stream {
 
     uint64_t position() const override { return position_; }
 
-   private:
+ private:
     Result<void> advance(size_t& filled) {
         if (input_.empty() && !input_ended_) {
             auto more = from_.next();
@@ -91,11 +91,16 @@ bool starts_with(Bytes bytes, std::initializer_list<uint8_t> magic) {
 
 std::string_view name_of(Compression compression) {
     switch (compression) {
-        case Compression::gzip: return "gzip";
-        case Compression::zstd: return "zstd";
-        case Compression::xz: return "xz";
-        case Compression::bzip2: return "bzip2";
-        case Compression::none: break;
+        case Compression::gzip:
+            return "gzip";
+        case Compression::zstd:
+            return "zstd";
+        case Compression::xz:
+            return "xz";
+        case Compression::bzip2:
+            return "bzip2";
+        case Compression::none:
+            break;
     }
     return "none";
 }
@@ -111,11 +116,18 @@ Compression detect_compression(Bytes head) {
 Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression) {
     std::unique_ptr<Codec> codec;
     switch (compression) {
-        case Compression::gzip: codec = gzip_codec(); break;
-        case Compression::zstd: codec = zstd_codec(); break;
-        case Compression::xz: codec = xz_codec(); break;
+        case Compression::gzip:
+            codec = gzip_codec();
+            break;
+        case Compression::zstd:
+            codec = zstd_codec();
+            break;
+        case Compression::xz:
+            codec = xz_codec();
+            break;
         case Compression::none:
-        case Compression::bzip2: break;
+        case Compression::bzip2:
+            break;
     }
     if (!codec)
         return failure(ErrorCode::unsupported, "",

@@ -9,12 +9,12 @@ namespace {
 /// Reads ahead in a window that grows while reading goes straight on, and starts small again after a jump:
 /// behind a large body there is often another one.
 class RangeStream final : public Stream {
-   public:
+ public:
     RangeStream(Source& source, uint64_t offset, uint64_t size)
         : source_(source), start_(offset), size_(size), window_(source.read_ahead().first) {}
 
     Result<Bytes> next() override {
-        const size_t wanted = std::min<uint64_t>(window_, size_ - position_);
+        const auto wanted = static_cast<size_t>(std::min<uint64_t>(window_, size_ - position_));
         if (wanted == 0) return Bytes{};
         if (buffer_.size() < wanted) buffer_.resize(wanted);
         auto got = source_.read(start_ + position_, {buffer_.data(), wanted});
@@ -34,7 +34,7 @@ class RangeStream final : public Stream {
 
     uint64_t position() const override { return position_; }
 
-   private:
+ private:
     Source& source_;
     uint64_t start_, size_, position_ = 0;
     size_t window_;

@@ -32,8 +32,7 @@ struct TarReader::State {
 
     static la_int64_t skip(archive*, void* self, la_int64_t count) {
         if (count <= 0) return 0;
-        return static_cast<la_int64_t>(
-            static_cast<State*>(self)->stream.skip(static_cast<uint64_t>(count)));
+        return static_cast<la_int64_t>(static_cast<State*>(self)->stream.skip(static_cast<uint64_t>(count)));
     }
 
     Error error() const {
@@ -43,7 +42,8 @@ struct TarReader::State {
         const std::string message = text ? text : "libarchive refuses it";
         if (!started && message.starts_with("Unrecognized"))
             return {ErrorCode::unrecognised, where, "is not a tar archive"};
-        if (message.starts_with("Truncated")) return {ErrorCode::truncated, where, "the tar archive ends inside an entry"};
+        if (message.starts_with("Truncated"))
+            return {ErrorCode::truncated, where, "the tar archive ends inside an entry"};
         return {ErrorCode::corrupt, where, "the tar archive is damaged: " + message};
     }
 
@@ -60,10 +60,14 @@ namespace {
 TarEntry::Type type_of(archive_entry* entry) {
     if (archive_entry_hardlink(entry)) return TarEntry::Type::hardlink;
     switch (archive_entry_filetype(entry)) {
-        case AE_IFREG: return TarEntry::Type::file;
-        case AE_IFDIR: return TarEntry::Type::directory;
-        case AE_IFLNK: return TarEntry::Type::symlink;
-        default: return TarEntry::Type::other;
+        case AE_IFREG:
+            return TarEntry::Type::file;
+        case AE_IFDIR:
+            return TarEntry::Type::directory;
+        case AE_IFLNK:
+            return TarEntry::Type::symlink;
+        default:
+            return TarEntry::Type::other;
     }
 }
 
@@ -90,7 +94,8 @@ Result<const TarEntry*> TarReader::next() {
     // the inside of a file, so this reader stops.
     if (status < ARCHIVE_WARN) return failure(state.error());
     state.started = true;
-    state.warning = status == ARCHIVE_WARN ? or_empty(archive_error_string(state.reader)) : std::string_view();
+    state.warning =
+        status == ARCHIVE_WARN ? or_empty(archive_error_string(state.reader)) : std::string_view();
 
     TarEntry& entry = state.entry;
     entry.type = type_of(header);
@@ -100,7 +105,8 @@ Result<const TarEntry*> TarReader::next() {
                                                          : std::string_view();
     const int64_t size = entry.type == TarEntry::Type::file ? archive_entry_size(header) : 0;
     if (size < 0) {
-        return failure(ErrorCode::corrupt, "offset " + std::to_string(archive_read_header_position(state.reader)),
+        return failure(ErrorCode::corrupt,
+                       "offset " + std::to_string(archive_read_header_position(state.reader)),
                        "the tar archive is damaged: an entry's size is negative");
     }
     entry.size = static_cast<uint64_t>(size);

@@ -60,7 +60,8 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             options.output = value;
         } else if (argument == "--platform") {
             options.open.platform = image::parse_platform(value);
-            if (!options.open.platform) return tl::unexpected("no platform: " + value + " (linux/arm64 is one)");
+            if (!options.open.platform)
+                return tl::unexpected("no platform: " + value + " (linux/arm64 is one)");
         } else if (value == "text" || value == "json" || value == "ndjson") {
             options.format = value == "text" ? Format::text : value == "json" ? Format::json : Format::ndjson;
         } else {
@@ -75,8 +76,9 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
 
 /// How far one archive is read, on a terminal only.
 class ProgressLine {
-   public:
-    ProgressLine(std::ostream& to, uint64_t total) : to_(to), total_(total), on_(isatty(STDERR_FILENO) == 1) {}
+ public:
+    ProgressLine(std::ostream& to, uint64_t total)
+        : to_(to), total_(total), on_(isatty(STDERR_FILENO) == 1) {}
     ~ProgressLine() {
         if (shown_ >= 0) to_ << "\r\x1b[K" << std::flush;
     }
@@ -84,13 +86,16 @@ class ProgressLine {
     ProgressLine& operator=(const ProgressLine&) = delete;
 
     void show(uint64_t done) {
-        const int percent = total_ > 0 ? static_cast<int>(100 * static_cast<double>(done) / static_cast<double>(total_)) : 100;
+        const int percent =
+            total_ > 0 ? static_cast<int>(100 * static_cast<double>(done) / static_cast<double>(total_))
+                       : 100;
         if (!on_ || percent == shown_) return;
         shown_ = percent;
-        to_ << "\r" << report::format_bytes(done) << " of " << report::format_bytes(total_) << ", " << percent << " %\x1b[K" << std::flush;
+        to_ << "\r" << report::format_bytes(done) << " of " << report::format_bytes(total_) << ", " << percent
+            << " %\x1b[K" << std::flush;
     }
 
-   private:
+ private:
     std::ostream& to_;
     uint64_t total_;
     bool on_;
@@ -121,7 +126,8 @@ Result<report::Report> analyze(const std::string& path, const Options& options, 
     return analysis.report();
 }
 
-void complain(std::ostream& error, const std::string& path, const std::string& where, const std::string& what) {
+void complain(std::ostream& error, const std::string& path, const std::string& where,
+              const std::string& what) {
     error << "plimsoll: " << report::printable(path) << ": ";
     if (!where.empty()) error << report::printable(where) << ": ";
     error << report::printable(what) << "\n";
@@ -129,9 +135,15 @@ void complain(std::ostream& error, const std::string& path, const std::string& w
 
 void print(const report::Report& report, Format format, std::ostream& out) {
     switch (format) {
-        case Format::text: print_text(report, out); break;
-        case Format::json: out << report::to_json(report); break;
-        case Format::ndjson: out << report::to_ndjson(report); break;
+        case Format::text:
+            print_text(report, out);
+            break;
+        case Format::json:
+            out << report::to_json(report);
+            break;
+        case Format::ndjson:
+            out << report::to_ndjson(report);
+            break;
     }
 }
 

@@ -34,8 +34,10 @@ std::string percent(double share) {
 }
 
 void print_layers(const report::Report& report, std::ostream& out) {
-    out << "\n" << std::right << std::setw(4) << "#" << std::setw(10) << "files" << std::setw(10) << "shipped"
-        << std::setw(10) << "stored" << std::setw(10) << "hidden" << "  made by\n";
+    out << "\n"
+        << std::right << std::setw(4) << "#" << std::setw(10) << "files" << std::setw(10) << "shipped"
+        << std::setw(10) << "stored" << std::setw(10) << "hidden"
+        << "  made by\n";
     for (size_t number = 0; number < report.layers.size(); ++number) {
         const auto& layer = report.layers[number];
         std::string made_by;
@@ -47,7 +49,8 @@ void print_layers(const report::Report& report, std::ostream& out) {
             << std::setw(10) << format_bytes(layer.measures.file_bytes) << std::setw(10)
             << format_bytes(layer.measures.blob_bytes) << std::setw(10)
             << (layer.hidden_bytes ? format_bytes(layer.hidden_bytes) : "-") << "  "
-            << cut(report::printable(made_by), command_width) << (layer.complete ? "" : "  (incomplete)") << "\n";
+            << cut(report::printable(made_by), command_width) << (layer.complete ? "" : "  (incomplete)")
+            << "\n";
     }
 }
 
@@ -55,21 +58,25 @@ void print_layers(const report::Report& report, std::ostream& out) {
 
 void print_text(const report::Report& report, std::ostream& out) {
     const auto& image = report.image;
-    fact(out, "archive", report.source.name + ", " + format_bytes(report.source.bytes) + ", " +
-                             std::string(image::name_of(report.source.layout)));
+    fact(out, "archive",
+         report.source.name + ", " + format_bytes(report.source.bytes) + ", " +
+             std::string(image::name_of(report.source.layout)));
     fact(out, "image", joined(image.references));
     fact(out, "digest", image.digest);
     fact(out, "platform", image.config.platform.text());
     fact(out, "created", image.config.created);
     fact(out, "layers", format_count(report.layers.size()));
     fact(out, "stored", format_bytes(report.totals.blob_bytes));
-    fact(out, "shipped", format_bytes(report.totals.file_bytes) + " in " + format_count(report.totals.files) + " files");
-    fact(out, "in container", format_bytes(report.filesystem.bytes) + " in " + format_count(report.filesystem.files) +
-                                  " files, " + format_count(report.filesystem.directories) + " directories, depth " +
-                                  std::to_string(report.filesystem.directory_depth));
-    fact(out, "hidden", format_bytes(report.waste.hidden_bytes) + " by later layers (efficiency " +
-                            percent(report.waste.efficiency) + "; as dive counts: " +
-                            percent(report.waste.dive.efficiency) + ")");
+    fact(out, "shipped",
+         format_bytes(report.totals.file_bytes) + " in " + format_count(report.totals.files) + " files");
+    fact(out, "in container",
+         format_bytes(report.filesystem.bytes) + " in " + format_count(report.filesystem.files) + " files, " +
+             format_count(report.filesystem.directories) + " directories, depth " +
+             std::to_string(report.filesystem.directory_depth));
+    fact(out, "hidden",
+         format_bytes(report.waste.hidden_bytes) + " by later layers (efficiency " +
+             percent(report.waste.efficiency) + "; as dive counts: " + percent(report.waste.dive.efficiency) +
+             ")");
     print_layers(report, out);
     if (!report.largest_files.empty()) out << "\nLargest files\n";
     for (size_t row = 0; row < std::min(shown_rows, report.largest_files.size()); ++row) {

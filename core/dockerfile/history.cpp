@@ -7,10 +7,11 @@ namespace plimsoll::dockerfile {
 namespace {
 
 constexpr std::array<std::string_view, 18> keywords = {
-    "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK",
-    "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"};
+    "ADD",   "ARG",        "CMD",     "COPY", "ENTRYPOINT", "ENV",        "EXPOSE", "FROM",   "HEALTHCHECK",
+    "LABEL", "MAINTAINER", "ONBUILD", "RUN",  "SHELL",      "STOPSIGNAL", "USER",   "VOLUME", "WORKDIR"};
 
-constexpr std::array<std::string_view, 4> shells = {"/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ", "cmd /S /C "};
+constexpr std::array<std::string_view, 4> shells = {"/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ",
+                                                    "cmd /S /C "};
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view blanks = " \t\r\n";
@@ -42,7 +43,8 @@ std::string_view shell_command(std::string_view text) {
 Instruction from_history(std::string_view created_by) {
     std::string_view text = trimmed(created_by);
     constexpr std::string_view no_operation = "#(nop)", buildkit = "# buildkit";
-    if (const size_t at = text.find(no_operation); at != std::string_view::npos && !shell_command(text).empty()) {
+    if (const size_t at = text.find(no_operation);
+        at != std::string_view::npos && !shell_command(text).empty()) {
         text = trimmed(text.substr(at + no_operation.size()));
     } else if (const std::string_view command = shell_command(text); !command.empty()) {
         return {"RUN", std::string(trimmed(command))};

@@ -17,8 +17,9 @@ bool number_layers(std::vector<HistoryStep>& history, size_t layers) {
 }
 
 void check(const char* what, size_t count, size_t layers, std::vector<Problem>& problems) {
-    problems.push_back({Problem::Severity::warning, "configuration",
-                        "has " + std::to_string(count) + " " + what + " for " + std::to_string(layers) + " layers"});
+    problems.push_back(
+        {Problem::Severity::warning, "configuration",
+         "has " + std::to_string(count) + " " + what + " for " + std::to_string(layers) + " layers"});
 }
 
 }  // namespace

@@ -20,14 +20,16 @@ constexpr std::string_view whiteout_prefix = ".wh.";
 
 /// Trees over one table of paths: a layer's own, or all layers so far on top of each other.
 class Tree {
-   public:
+ public:
     struct Node {
         uint64_t size = 0;
         uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
         bool present = false, is_directory = false;
     };
 
-    explicit Tree(const Paths& paths) : paths_(paths), nodes_(paths.size()) { nodes_[Paths::root].present = true; }
+    explicit Tree(const Paths& paths) : paths_(paths), nodes_(paths.size()) {
+        nodes_[Paths::root].present = true;
+    }
 
     bool has(uint32_t path) const { return nodes_[path].present; }
     const Node& at(uint32_t path) const { return nodes_[path]; }
@@ -43,8 +45,10 @@ class Tree {
         if (!has(path) || path == Paths::root) return;
         Node& node = nodes_[path];
         if (node.next != Paths::none) nodes_[node.next].previous = node.previous;
-        if (node.previous != Paths::none) nodes_[node.previous].next = node.next;
-        else nodes_[paths_.nodes[path].parent].first_child = node.next;
+        if (node.previous != Paths::none)
+            nodes_[node.previous].next = node.next;
+        else
+            nodes_[paths_.nodes[path].parent].first_child = node.next;
         for_each_below(path, [&](uint32_t below) { below_.push_back(below); });
         below_.push_back(path);
         for (const uint32_t below : below_) nodes_[below] = Node{};
@@ -82,7 +86,7 @@ class Tree {
         return order;
     }
 
-   private:
+ private:
     void link(uint32_t path) {
         Node& parent = nodes_[paths_.nodes[path].parent];
         nodes_[path].present = true;
@@ -182,8 +186,10 @@ DiveFigures dive_figures(const std::vector<const LayerIndex*>& layers) {
             entry.smallest = entry.smallest < 0 ? signed_size : std::min(entry.smallest, signed_size);
         }
         for (const uint32_t path : order) {
-            if (!is_whiteout(path)) below.add(path, tree.at(path).size, tree.at(path).is_directory);
-            else if (const uint32_t real = target(path); real != Paths::none) below.remove(real);
+            if (!is_whiteout(path))
+                below.add(path, tree.at(path).size, tree.at(path).is_directory);
+            else if (const uint32_t real = target(path); real != Paths::none)
+                below.remove(real);
         }
         tree.clear(order);
     }

@@ -10,7 +10,9 @@ bool is_bookkeeping(std::string_view whiteout_target) { return whiteout_target.s
 
 }  // namespace
 
-FileSystem::FileSystem() : index_(paths_), nodes_(1), occurrences_(1) { nodes_[Paths::root].kind = Kind::directory; }
+FileSystem::FileSystem() : index_(paths_), nodes_(1), occurrences_(1) {
+    nodes_[Paths::root].kind = Kind::directory;
+}
 
 uint32_t FileSystem::add_path(uint32_t parent, std::string_view name) {
     if (parent == Paths::none) return Paths::none;
@@ -51,8 +53,10 @@ void FileSystem::link(uint32_t path) {
 void FileSystem::unlink(uint32_t path) {
     Node& node = nodes_[path];
     if (node.next != Paths::none) nodes_[node.next].previous = node.previous;
-    if (node.previous != Paths::none) nodes_[node.previous].next = node.next;
-    else nodes_[paths_.nodes[path].parent].first_child = node.next;
+    if (node.previous != Paths::none)
+        nodes_[node.previous].next = node.next;
+    else
+        nodes_[paths_.nodes[path].parent].first_child = node.next;
 }
 
 /// Takes away a path and all below it; the bytes of lower layers' files that are hidden by that.
@@ -64,7 +68,8 @@ uint64_t FileSystem::remove(uint32_t path, uint32_t layer) {
     while (!left.empty()) {
         Node& node = nodes_[left.back()];
         left.pop_back();
-        for (uint32_t child = node.first_child; child != Paths::none; child = nodes_[child].next) left.push_back(child);
+        for (uint32_t child = node.first_child; child != Paths::none; child = nodes_[child].next)
+            left.push_back(child);
         if (node.inode != Paths::none) {
             Inode& inode = inodes_[node.inode];
             if (--inode.links == 0) {
@@ -120,16 +125,23 @@ void FileSystem::apply_entry(const LayerIndex& index, const LayerIndex::Entry& e
             }
             break;
         }
-        case EntryKind::directory: made.kind = Kind::directory; break;
-        case EntryKind::symlink: made.kind = Kind::symlink; break;
-        default: made.kind = Kind::other; break;
+        case EntryKind::directory:
+            made.kind = Kind::directory;
+            break;
+        case EntryKind::symlink:
+            made.kind = Kind::symlink;
+            break;
+        default:
+            made.kind = Kind::other;
+            break;
     }
     // Before anything is removed: the path itself may be the last one to hold what it is linked to.
     if (made.inode != Paths::none) ++inodes_[made.inode].links;
 
     // What lies above becomes a directory, whatever it was.
     std::vector<uint32_t> missing;
-    for (uint32_t up = paths_.nodes[path].parent; nodes_[up].kind != Kind::directory; up = paths_.nodes[up].parent)
+    for (uint32_t up = paths_.nodes[path].parent; nodes_[up].kind != Kind::directory;
+         up = paths_.nodes[up].parent)
         missing.push_back(up);
     for (auto up = missing.rbegin(); up != missing.rend(); ++up) {
         effect.hides += remove(*up, layer);
@@ -202,8 +214,10 @@ uint64_t FileSystem::size(uint32_t path) const {
 
 std::vector<uint32_t> FileSystem::children(uint32_t path) const {
     std::vector<uint32_t> found;
-    for (uint32_t child = nodes_[path].first_child; child != Paths::none; child = nodes_[child].next) found.push_back(child);
-    std::sort(found.begin(), found.end(), [&](uint32_t a, uint32_t b) { return paths_.name(a) < paths_.name(b); });
+    for (uint32_t child = nodes_[path].first_child; child != Paths::none; child = nodes_[child].next)
+        found.push_back(child);
+    std::sort(found.begin(), found.end(),
+              [&](uint32_t a, uint32_t b) { return paths_.name(a) < paths_.name(b); });
     return found;
 }
 
@@ -211,7 +225,8 @@ FileSystem::Totals FileSystem::totals() const {
     Totals totals;
     for (uint32_t path = 1; path < nodes_.size(); ++path) {
         switch (nodes_[path].kind) {
-            case Kind::absent: break;
+            case Kind::absent:
+                break;
             case Kind::file:
                 ++totals.files;
                 totals.path_bytes += size(path);
@@ -220,9 +235,15 @@ FileSystem::Totals FileSystem::totals() const {
                 ++totals.directories;
                 totals.directory_depth = std::max(totals.directory_depth, paths_.depth(path));
                 break;
-            case Kind::symlink: ++totals.symlinks; break;
-            case Kind::other: ++totals.others; break;
-            case Kind::broken: ++totals.broken_hardlinks; break;
+            case Kind::symlink:
+                ++totals.symlinks;
+                break;
+            case Kind::other:
+                ++totals.others;
+                break;
+            case Kind::broken:
+                ++totals.broken_hardlinks;
+                break;
         }
     }
     for (const Inode& inode : inodes_) {

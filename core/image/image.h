@@ -69,7 +69,7 @@ struct Blob {
 
 struct Layer {
     uint32_t blob = 0;
-    std::string digest;  ///< of the blob, as the manifest says; empty: it does not say
+    std::string digest;   ///< of the blob, as the manifest says; empty: it does not say
     std::string diff_id;  ///< of the uncompressed tar, as the configuration says; empty: it does not say
     std::string media_type;
 };
@@ -106,9 +106,9 @@ enum class EntryKind : uint8_t { file, directory, symlink, hardlink, other, whit
 /// The entries of one layer, in the order of its tar. An entry for the root itself is left out.
 struct LayerIndex {
     struct Entry {
-        uint64_t size = 0;   ///< of a regular file; 0 for all others
-        uint32_t path = 0;   ///< in `paths`; of a marker: the path that it is about, without .wh.
-        uint32_t link = 0;   ///< offset of a link's target in `links`
+        uint64_t size = 0;  ///< of a regular file; 0 for all others
+        uint32_t path = 0;  ///< in `paths`; of a marker: the path that it is about, without .wh.
+        uint32_t link = 0;  ///< offset of a link's target in `links`
         uint32_t link_bytes = 0;
         uint32_t mode = 0, user = 0, group = 0;
         EntryKind kind = EntryKind::file;
@@ -130,8 +130,8 @@ struct Measures {
     uint64_t file_bytes = 0;  ///< FLS: all regular files' sizes; hard links count 0, sparse files in full
     uint64_t files = 0, directories = 0, symlinks = 0, hardlinks = 0, others = 0;
     uint64_t whiteouts = 0, opaques = 0;  ///< markers: .wh.NAME and .wh..wh..opq; they count as nothing else
-    uint32_t directory_depth = 0;  ///< path components of the deepest directory; / is 0
-    uint32_t path_depth = 0;       ///< path components of the deepest entry of any kind
+    uint32_t directory_depth = 0;         ///< path components of the deepest directory; / is 0
+    uint32_t path_depth = 0;              ///< path components of the deepest entry of any kind
 
     /// Sums, and the greater of the depths.
     Measures& operator+=(const Measures& other);
@@ -141,7 +141,7 @@ struct LayerScan {
     LayerIndex index;
     Measures measures;
     bytes::Compression compression = bytes::Compression::none;
-    bool complete = false;  ///< read to its end
+    bool complete = false;        ///< read to its end
     std::string digest, diff_id;  ///< as computed, where ScanOptions asked for it and the scan is complete
     std::vector<Problem> problems;
 };
@@ -162,7 +162,7 @@ LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions&
 /// markers hide what lower layers have, whatever their place in the tar; links are not followed, and what
 /// lies below a file or a link in some layer makes it a directory.
 class FileSystem {
-   public:
+ public:
     enum class Kind : uint8_t {
         absent,  ///< some layer names the path, but it is not, or no longer, there
         file,
@@ -175,9 +175,9 @@ class FileSystem {
     /// The data of one regular file as one layer ships it. Hard links share it.
     struct Inode {
         uint64_t size = 0;
-        uint32_t path = 0;      ///< where it was shipped
-        uint32_t layer = 0;     ///< which layer ships it
-        uint32_t links = 0;     ///< paths that show it; 0: hidden
+        uint32_t path = 0;       ///< where it was shipped
+        uint32_t layer = 0;      ///< which layer ships it
+        uint32_t links = 0;      ///< paths that show it; 0: hidden
         uint32_t hidden_by = 0;  ///< the layer that hid it, where links is 0
     };
 
@@ -211,7 +211,7 @@ class FileSystem {
     /// Every path that some layer names; kind() tells which are there now.
     const Paths& paths() const { return paths_; }
     Kind kind(uint32_t path) const { return nodes_[path].kind; }
-    uint64_t size(uint32_t path) const;     ///< of a regular file; 0 for all others
+    uint64_t size(uint32_t path) const;  ///< of a regular file; 0 for all others
     uint32_t inode(uint32_t path) const { return nodes_[path].inode; }  ///< of a file, else Paths::none
     uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
     std::vector<uint32_t> children(uint32_t path) const;                ///< sorted by the names' bytes
@@ -229,7 +229,7 @@ class FileSystem {
     };
     Repeated repeated() const;
 
-   private:
+ private:
     struct Node {
         uint32_t inode = Paths::none;
         uint32_t layer = 0;

@@ -13,8 +13,10 @@ bool nests_too_deep(std::string_view text) {
     for (size_t at = 0; at < text.size(); ++at) {
         const char letter = text[at];
         if (in_string) {
-            if (letter == '\\') ++at;
-            else if (letter == '"') in_string = false;
+            if (letter == '\\')
+                ++at;
+            else if (letter == '"')
+                in_string = false;
         } else if (letter == '"') {
             in_string = true;
         } else if (letter == '[' || letter == '{') {
@@ -29,8 +31,10 @@ bool nests_too_deep(std::string_view text) {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, const std::string& where) {
-    if (text.size() > limits::json_bytes) return failure(ErrorCode::over_limit, where, "is too large for a JSON document");
-    if (nests_too_deep(text)) return failure(ErrorCode::over_limit, where, "is nested too deep for a JSON document");
+    if (text.size() > limits::json_bytes)
+        return failure(ErrorCode::over_limit, where, "is too large for a JSON document");
+    if (nests_too_deep(text))
+        return failure(ErrorCode::over_limit, where, "is nested too deep for a JSON document");
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return failure(ErrorCode::corrupt, where, "is not valid JSON");

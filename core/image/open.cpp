@@ -22,8 +22,9 @@ void add_problem(std::vector<Problem>& problems, const Error& error) {
 
 /// Collects the image manifests that an OCI index names, nested indexes included.
 class IndexWalk {
-   public:
-    IndexWalk(const OuterArchive& archive, std::vector<Problem>& problems) : archive_(archive), problems_(problems) {}
+ public:
+    IndexWalk(const OuterArchive& archive, std::vector<Problem>& problems)
+        : archive_(archive), problems_(problems) {}
 
     void walk(const Json& index, const std::string& where, int depth) {
         if (!member(index, "manifests").is_array()) {
@@ -35,17 +36,19 @@ class IndexWalk {
 
     std::vector<Candidate> found;
 
-   private:
+ private:
     void visit(const Json& descriptor, const std::string& where, int depth) {
         const std::string digest = text_member(descriptor, "digest");
         const auto name = blob_name(digest);
         if (!name) {
-            problems_.push_back({Problem::Severity::error, where, "names a manifest whose digest is not valid: " + digest});
+            problems_.push_back(
+                {Problem::Severity::error, where, "names a manifest whose digest is not valid: " + digest});
             return;
         }
         if (!seen_.insert(digest).second) return;
         if (depth > limits::index_depth || seen_.size() > limits::manifests) {
-            problems_.push_back({Problem::Severity::error, where, "nests more indexes or manifests than an image can need"});
+            problems_.push_back(
+                {Problem::Severity::error, where, "nests more indexes or manifests than an image can need"});
             return;
         }
         const Json& annotations = member(descriptor, "annotations");
@@ -82,7 +85,7 @@ class IndexWalk {
 
 /// Fills an image from the archive's entries.
 class Reader {
-   public:
+ public:
     Reader(const OuterArchive& archive, Image& image) : archive_(archive), image_(image) {}
 
     /// `config_name`: the entry that holds the configuration.
@@ -119,10 +122,15 @@ class Reader {
         image_.references = candidate.references;
         const Json& layers = member(candidate.manifest, "layers");
         const size_t count = layers.is_array() ? layers.size() : 0;
-        if (!layers.is_array()) image_.problems.push_back({Problem::Severity::error, candidate.digest, "is no image manifest: it names no layers"});
+        if (!layers.is_array())
+            image_.problems.push_back(
+                {Problem::Severity::error, candidate.digest, "is no image manifest: it names no layers"});
         const std::string config = text_member(member(candidate.manifest, "config"), "digest");
-        if (const auto name = blob_name(config)) read_config(*name, count);
-        else image_.problems.push_back({Problem::Severity::error, candidate.digest, "names a configuration whose digest is not valid: " + config});
+        if (const auto name = blob_name(config))
+            read_config(*name, count);
+        else
+            image_.problems.push_back({Problem::Severity::error, candidate.digest,
+                                       "names a configuration whose digest is not valid: " + config});
         if (!layers.is_array()) return;
         for (const Json& layer : layers) {
             const std::string digest = text_member(layer, "digest");
@@ -141,17 +149,21 @@ class Reader {
         }
     }
 
-   private:
+ private:
     uint32_t add_blob(const std::string& name, const OuterArchive::Entry* entry) {
         const auto next = static_cast<uint32_t>(image_.blobs.size());
         const auto [known, is_new] = blobs_.try_emplace(entry, next);
-        if (is_new) image_.blobs.push_back({name, entry ? entry->offset : 0, entry ? entry->bytes : 0, entry != nullptr});
+        if (is_new)
+            image_.blobs.push_back(
+                {name, entry ? entry->offset : 0, entry ? entry->bytes : 0, entry != nullptr});
         return known->second;
     }
 
     bool too_many_layers() {
         if (image_.layers.size() < limits::layers) return false;
-        image_.problems.push_back({Problem::Severity::error, "manifest", "names more than " + std::to_string(limits::layers) + " layers; the rest is left out"});
+        image_.problems.push_back(
+            {Problem::Severity::error, "manifest",
+             "names more than " + std::to_string(limits::layers) + " layers; the rest is left out"});
         return true;
     }
 
@@ -184,13 +196,15 @@ void find_platforms(const OuterArchive& archive, std::vector<Candidate>& candida
     for (Candidate& candidate : candidates) {
         if (!candidate.platform.os.empty()) continue;
         std::string config = text_member(candidate.manifest, "Config");
-        if (config.empty()) config = blob_name(text_member(member(candidate.manifest, "config"), "digest")).value_or("");
+        if (config.empty())
+            config = blob_name(text_member(member(candidate.manifest, "config"), "digest")).value_or("");
         if (const auto json = archive.read_json(config)) candidate.platform = read_platform(*json);
     }
 }
 
 /// The candidate to show. What is not shown is said.
-Result<size_t> choose(const std::vector<Candidate>& candidates, const OpenOptions& options, std::vector<Problem>& problems) {
+Result<size_t> choose(const std::vector<Candidate>& candidates, const OpenOptions& options,
+                      std::vector<Problem>& problems) {
     const auto find = [&](const Platform& wanted) {
         return std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
             const Platform& has = candidate.platform;
@@ -201,20 +215,24 @@ Result<size_t> choose(const std::vector<Candidate>& candidates, const OpenOption
     auto chosen = find(options.platform.value_or(Platform{"linux", "amd64", ""}));
     if (chosen == candidates.end()) {
         if (options.platform)
-            return failure(ErrorCode::missing, "", "has no image for the platform " + options.platform->text());
+            return failure(ErrorCode::missing, "",
+                           "has no image for the platform " + options.platform->text());
         chosen = candidates.begin();
     }
-    const auto same = std::count_if(candidates.begin(), candidates.end(),
-                                    [&](const Candidate& other) { return other.platform == chosen->platform; });
+    const auto same = std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+        return other.platform == chosen->platform;
+    });
     if (same > 1)
-        problems.push_back({Problem::Severity::warning, "", "the archive holds " + std::to_string(same) +
-                            " images for this platform; the first one is shown"});
+        problems.push_back({Problem::Severity::warning, "",
+                            "the archive holds " + std::to_string(same) +
+                                " images for this platform; the first one is shown"});
     return static_cast<size_t>(chosen - candidates.begin());
 }
 
 bool looks_like_layer(const OuterArchive& archive, const OuterArchive::Entry& entry) {
     uint8_t head[512];
-    const auto got = archive.source().read(entry.offset, std::span(head).first(std::min<uint64_t>(sizeof head, entry.bytes)));
+    const auto length = static_cast<size_t>(std::min<uint64_t>(sizeof head, entry.bytes));
+    const auto got = archive.source().read(entry.offset, std::span(head).first(length));
     if (!got) return false;
     if (bytes::detect_compression({head, *got}) != bytes::Compression::none) return true;
     return describe_bytes({head, *got}) == "a tar archive";
@@ -270,9 +288,12 @@ bool looks_like_root_file_system(const OuterArchive& archive) {
 
 std::string_view name_of(Layout layout) {
     switch (layout) {
-        case Layout::docker_archive: return "docker-archive";
-        case Layout::docker_archive_oci: return "docker-archive-oci";
-        case Layout::oci_archive: break;
+        case Layout::docker_archive:
+            return "docker-archive";
+        case Layout::docker_archive_oci:
+            return "docker-archive-oci";
+        case Layout::oci_archive:
+            break;
     }
     return "oci-archive";
 }
@@ -298,15 +319,20 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
     if (archive->has("index.json")) {
         image.layout = archive->has("manifest.json") ? Layout::docker_archive_oci : Layout::oci_archive;
         IndexWalk walk(*archive, image.problems);
-        if (const auto index = archive->read_json("index.json")) walk.walk(*index, "index.json", 1);
-        else add_problem(image.problems, index.error());
+        if (const auto index = archive->read_json("index.json"))
+            walk.walk(*index, "index.json", 1);
+        else
+            add_problem(image.problems, index.error());
         candidates = std::move(walk.found);
         take_docker_names(*archive, candidates);
     } else if (archive->has("manifest.json")) {
         const auto manifest = archive->read_json("manifest.json");
-        if (!manifest) add_problem(image.problems, manifest.error());
-        else if (!manifest->is_array()) image.problems.push_back({Problem::Severity::error, "manifest.json", "is not a list of images"});
-        else for (const Json& item : *manifest) candidates.push_back(docker_candidate(item));
+        if (!manifest)
+            add_problem(image.problems, manifest.error());
+        else if (!manifest->is_array())
+            image.problems.push_back({Problem::Severity::error, "manifest.json", "is not a list of images"});
+        else
+            for (const Json& item : *manifest) candidates.push_back(docker_candidate(item));
     }
 
     if (!candidates.empty()) {
@@ -314,7 +340,8 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
         const auto chosen = choose(candidates, options, image.problems);
         if (!chosen) return failure(chosen.error());
         for (const Candidate& candidate : candidates)
-            if (!candidate.platform.os.empty() && std::find(image.platforms.begin(), image.platforms.end(), candidate.platform) == image.platforms.end())
+            if (!candidate.platform.os.empty() && std::find(image.platforms.begin(), image.platforms.end(),
+                                                            candidate.platform) == image.platforms.end())
                 image.platforms.push_back(candidate.platform);
         Reader reader(*archive, image);
         const bool oci = image.layout != Layout::docker_archive;
@@ -327,12 +354,16 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
     if (image.layers.empty() && had_manifest && !image.problems.empty())
         return failure(ErrorCode::corrupt, image.problems.back().where, image.problems.back().message);
     if (image.layers.empty() && looks_like_root_file_system(*archive))
-        return failure(ErrorCode::unrecognised, "", not_an_image("a root file system (docker export writes those), which has no layers"));
+        return failure(ErrorCode::unrecognised, "",
+                       not_an_image("a root file system (docker export writes those), which has no layers"));
     if (image.layers.empty())
         return failure(ErrorCode::unrecognised, "",
-                       not_an_image("a tar archive without manifest.json and index.json (it starts with " + first_entries(*archive) + ")"));
+                       not_an_image("a tar archive without manifest.json and index.json (it starts with " +
+                                    first_entries(*archive) + ")"));
     if (!had_manifest)
-        image.problems.push_back({Problem::Severity::error, "", "the archive has no manifest.json and no index.json, which stand last in most archives; the layers are shown as far as they can be made out"});
+        image.problems.push_back({Problem::Severity::error, "",
+                                  "the archive has no manifest.json and no index.json, which stand last in "
+                                  "most archives; the layers are shown as far as they can be made out"});
     return image;
 }
 

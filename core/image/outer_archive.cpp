@@ -44,7 +44,8 @@ Result<OuterArchive> OuterArchive::list(bytes::Source& source, std::vector<Probl
         const bytes::TarEntry* tar = *next;
         if (!tar) break;
         if (archive.order_.size() >= limits::archive_entries) {
-            problems.push_back({Problem::Severity::error, "", "the archive has more entries than an image can need; the rest is left out"});
+            problems.push_back({Problem::Severity::error, "",
+                                "the archive has more entries than an image can need; the rest is left out"});
             break;
         }
         const std::string name = normal_name(tar->path);
@@ -85,7 +86,8 @@ Result<std::string> OuterArchive::read_text(std::string_view name) const {
     const std::string where(name);
     const Entry* entry = find(name);
     if (!entry) return failure(ErrorCode::missing, where, "is not in the archive");
-    if (entry->bytes > limits::json_bytes) return failure(ErrorCode::over_limit, where, "is too large for a JSON document");
+    if (entry->bytes > limits::json_bytes)
+        return failure(ErrorCode::over_limit, where, "is too large for a JSON document");
     return bytes::read_all(*source_, entry->offset, entry->bytes, where);
 }
 
@@ -99,7 +101,10 @@ std::optional<std::string> blob_name(std::string_view digest) {
     const size_t colon = digest.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
     const std::string_view algorithm = digest.substr(0, colon), hex = digest.substr(colon + 1);
-    const size_t length = algorithm == "sha256" ? 64 : algorithm == "sha384" ? 96 : algorithm == "sha512" ? 128 : 0;
+    const size_t length = algorithm == "sha256"   ? 64
+                          : algorithm == "sha384" ? 96
+                          : algorithm == "sha512" ? 128
+                                                  : 0;
     const bool is_hex = std::all_of(hex.begin(), hex.end(), [](char letter) {
         return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
     });

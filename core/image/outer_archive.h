@@ -12,7 +12,7 @@ namespace plimsoll::image {
 /// Entries by their name, below the root and without "./" or "..". Links are followed inside the archive
 /// and nowhere else.
 class OuterArchive {
-   public:
+ public:
     struct Entry {
         uint64_t offset = 0, bytes = 0;
         std::string link;  ///< an entry's name, where this one is a link to it
@@ -39,7 +39,7 @@ class OuterArchive {
     Result<std::string> read_text(std::string_view name) const;
     Result<Json> read_json(std::string_view name) const;
 
-   private:
+ private:
     bytes::Source* source_ = nullptr;
     std::map<std::string, Entry> entries_;
     std::vector<std::string> order_;

@@ -63,7 +63,8 @@ uint32_t PathIndex::add(uint32_t parent, std::string_view name) {
         slot = slot_of(parent, name, hash);
     }
     const uint32_t path = paths_.size();
-    paths_.nodes.push_back({parent, static_cast<uint32_t>(paths_.names.size()), static_cast<uint32_t>(name.size()), hash});
+    paths_.nodes.push_back(
+        {parent, static_cast<uint32_t>(paths_.names.size()), static_cast<uint32_t>(name.size()), hash});
     paths_.names.append(name);
     slots_[slot] = path;
     return path;

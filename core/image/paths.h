@@ -36,7 +36,7 @@ struct Paths {
 
 /// Finds and adds paths of a table.
 class PathIndex {
-   public:
+ public:
     explicit PathIndex(Paths& paths);
 
     /// The child of `parent` by that name, or Paths::none.
@@ -45,7 +45,7 @@ class PathIndex {
     /// The same, added where it is not there yet. Paths::none once a limit on names is reached.
     uint32_t add(uint32_t parent, std::string_view name);
 
-   private:
+ private:
     size_t slot_of(uint32_t parent, std::string_view name, uint32_t hash) const;
     void grow();
 
@@ -62,8 +62,10 @@ void for_each_component(std::string_view path, Visit visit, Back back) {
         const size_t slash = path.find('/');
         const std::string_view part = path.substr(0, slash);
         path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
-        if (part == "..") back();
-        else if (!part.empty() && part != ".") visit(part);
+        if (part == "..")
+            back();
+        else if (!part.empty() && part != ".")
+            visit(part);
     }
 }
 

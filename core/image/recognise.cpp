@@ -17,7 +17,10 @@ constexpr Magic magics[] = {
     {257, "ustar"sv, "a tar archive"},
     {0, "\x1f\x8b"sv, "a file compressed with gzip"},
     {0, "\x28\xb5\x2f\xfd"sv, "a file compressed with zstd"},
-    {0, "\xfd" "7zXZ\0"sv, "a file compressed with xz"},
+    {0,
+     "\xfd"
+     "7zXZ\0"sv,
+     "a file compressed with xz"},
     {0, "BZh"sv, "a file compressed with bzip2"},
     {0, "PK\x03\x04"sv, "a ZIP archive"},
     {0, "7z\xbc\xaf\x27\x1c"sv, "a 7-Zip archive"},
@@ -26,7 +29,10 @@ constexpr Magic magics[] = {
     {0, "\xff\xd8\xff"sv, "a JPEG picture"},
     {0, "GIF8"sv, "a GIF picture"},
     {0, "%PDF"sv, "a PDF document"},
-    {0, "\x7f" "ELF"sv, "an ELF program or library"},
+    {0,
+     "\x7f"
+     "ELF"sv,
+     "an ELF program or library"},
     {0, "MZ"sv, "a Windows program"},
     {0, "hsqs"sv, "a SquashFS file system"},
     {0, "QFI\xfb"sv, "a QEMU disk image"},
@@ -37,7 +43,8 @@ constexpr Magic magics[] = {
 };
 
 bool is_text(bytes::Bytes head) {
-    return std::all_of(head.begin(), head.end(), [](uint8_t byte) { return byte >= 0x20 || (byte >= 9 && byte <= 13); });
+    return std::all_of(head.begin(), head.end(),
+                       [](uint8_t byte) { return byte >= 0x20 || (byte >= 9 && byte <= 13); });
 }
 
 }  // namespace
@@ -46,8 +53,10 @@ std::string describe_bytes(bytes::Bytes head) {
     if (head.empty()) return "an empty file";
     const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
     for (const Magic& magic : magics)
-        if (text.size() >= magic.offset && text.substr(magic.offset).starts_with(magic.bytes)) return magic.what;
-    if (std::all_of(head.begin(), head.end(), [](uint8_t byte) { return byte == 0; })) return "a file of zeros";
+        if (text.size() >= magic.offset && text.substr(magic.offset).starts_with(magic.bytes))
+            return magic.what;
+    if (std::all_of(head.begin(), head.end(), [](uint8_t byte) { return byte == 0; }))
+        return "a file of zeros";
     const size_t start = text.find_first_not_of(" \t\r\n");
     if (!is_text(head)) return "data of an unknown kind";
     if (start == std::string_view::npos) return "an empty text";

@@ -11,12 +11,13 @@ constexpr std::string_view opaque_marker = ".wh..wh..opq";
 
 /// Hands a stream's bytes on, and tells the caller how far the stored bytes are read.
 class Watched final : public bytes::Stream {
-   public:
+ public:
     Watched(bytes::Stream& from, const std::function<bool(uint64_t)>& progress, bytes::Sha256* hash)
         : from_(from), progress_(progress), hash_(hash) {}
 
     Result<bytes::Bytes> next() override {
-        if (progress_ && !progress_(from_.position())) return failure(ErrorCode::cancelled, "", "was cancelled");
+        if (progress_ && !progress_(from_.position()))
+            return failure(ErrorCode::cancelled, "", "was cancelled");
         auto bytes = from_.next();
         if (bytes && hash_) hash_->add(*bytes);
         return bytes;
@@ -27,7 +28,7 @@ class Watched final : public bytes::Stream {
 
     uint64_t position() const override { return from_.position(); }
 
-   private:
+ private:
     bytes::Stream& from_;
     const std::function<bool(uint64_t)>& progress_;
     bytes::Sha256* hash_;
@@ -35,7 +36,7 @@ class Watched final : public bytes::Stream {
 
 /// Collects entries into an index and sums them up.
 class Indexer {
-   public:
+ public:
     explicit Indexer(LayerScan& scan) : scan_(scan), paths_(scan.index.paths) {}
 
     Result<void> add(const bytes::TarEntry& tar) {
@@ -51,9 +52,10 @@ class Indexer {
         std::string_view name = components_.back();
         const auto parts = static_cast<uint32_t>(components_.size());
         sum.path_depth = std::max(sum.path_depth, parts);
-        sum.directory_depth =
-            std::max(sum.directory_depth, parts - (tar.type == bytes::TarEntry::Type::directory &&
-                                                           !name.starts_with(whiteout_prefix) ? 0 : 1));
+        sum.directory_depth = std::max(
+            sum.directory_depth,
+            parts -
+                (tar.type == bytes::TarEntry::Type::directory && !name.starts_with(whiteout_prefix) ? 0 : 1));
         if (name == opaque_marker) {
             entry.kind = EntryKind::opaque;
             entry.path = directory_;
@@ -78,14 +80,19 @@ class Indexer {
         return {};
     }
 
-   private:
+ private:
     static EntryKind kind_of(bytes::TarEntry::Type type) {
         switch (type) {
-            case bytes::TarEntry::Type::file: return EntryKind::file;
-            case bytes::TarEntry::Type::directory: return EntryKind::directory;
-            case bytes::TarEntry::Type::symlink: return EntryKind::symlink;
-            case bytes::TarEntry::Type::hardlink: return EntryKind::hardlink;
-            case bytes::TarEntry::Type::other: break;
+            case bytes::TarEntry::Type::file:
+                return EntryKind::file;
+            case bytes::TarEntry::Type::directory:
+                return EntryKind::directory;
+            case bytes::TarEntry::Type::symlink:
+                return EntryKind::symlink;
+            case bytes::TarEntry::Type::hardlink:
+                return EntryKind::hardlink;
+            case bytes::TarEntry::Type::other:
+                break;
         }
         return EntryKind::other;
     }
@@ -102,7 +109,8 @@ class Indexer {
         if (components_.empty()) return false;
         size_t known = 0;
         const size_t above = components_.size() - 1;
-        while (known < above && known < trail_.size() && scan_.index.paths.name(trail_[known]) == components_[known])
+        while (known < above && known < trail_.size() &&
+               scan_.index.paths.name(trail_[known]) == components_[known])
             ++known;
         trail_.resize(known);
         directory_ = known ? trail_.back() : Paths::root;
@@ -117,13 +125,27 @@ class Indexer {
     void count(const LayerIndex::Entry& entry) {
         Measures& sum = scan_.measures;
         switch (entry.kind) {
-            case EntryKind::file: ++sum.files; break;
-            case EntryKind::directory: ++sum.directories; break;
-            case EntryKind::symlink: ++sum.symlinks; break;
-            case EntryKind::hardlink: ++sum.hardlinks; break;
-            case EntryKind::other: ++sum.others; break;
-            case EntryKind::whiteout: ++sum.whiteouts; break;
-            case EntryKind::opaque: ++sum.opaques; break;
+            case EntryKind::file:
+                ++sum.files;
+                break;
+            case EntryKind::directory:
+                ++sum.directories;
+                break;
+            case EntryKind::symlink:
+                ++sum.symlinks;
+                break;
+            case EntryKind::hardlink:
+                ++sum.hardlinks;
+                break;
+            case EntryKind::other:
+                ++sum.others;
+                break;
+            case EntryKind::whiteout:
+                ++sum.whiteouts;
+                break;
+            case EntryKind::opaque:
+                ++sum.opaques;
+                break;
         }
         sum.file_bytes += entry.size;
     }
@@ -143,7 +165,8 @@ Result<void> read_entries(bytes::Stream& tar, LayerScan& scan) {
         if (!entry) return failure(entry.error());
         if (*entry == nullptr) return {};
         if (!reader.warning().empty() && scan.problems.size() < limits::problems)
-            scan.problems.push_back({Problem::Severity::warning, std::string((*entry)->path), std::string(reader.warning())});
+            scan.problems.push_back(
+                {Problem::Severity::warning, std::string((*entry)->path), std::string(reader.warning())});
         if (auto added = indexer.add(**entry); !added) return added;
     }
 }
@@ -158,7 +181,8 @@ Result<void> read_to_end(bytes::Stream& stream) {
 
 Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& options, LayerScan& scan) {
     uint8_t head[6];
-    auto got = source.read(blob.offset, std::span(head).first(std::min<uint64_t>(sizeof head, blob.bytes)));
+    const auto length = static_cast<size_t>(std::min<uint64_t>(sizeof head, blob.bytes));
+    auto got = source.read(blob.offset, std::span(head).first(length));
     if (!got) return failure(got.error());
     scan.compression = bytes::detect_compression({head, *got});
 

@@ -21,8 +21,8 @@ void members(Archive& archive, HistoryStep& value) {
 }
 template <class Archive>
 void members(Archive& archive, Config& value) {
-    archive(value.created, value.user, value.working_dir, value.platform, value.env, value.entrypoint, value.cmd,
-            value.exposed_ports, value.volumes, value.labels, value.diff_ids, value.history);
+    archive(value.created, value.user, value.working_dir, value.platform, value.env, value.entrypoint,
+            value.cmd, value.exposed_ports, value.volumes, value.labels, value.diff_ids, value.history);
 }
 template <class Archive>
 void members(Archive& archive, Blob& value) {
@@ -34,14 +34,14 @@ void members(Archive& archive, Layer& value) {
 }
 template <class Archive>
 void members(Archive& archive, Image& value) {
-    archive(value.source_name, value.source_bytes, value.layout, value.references, value.digest, value.media_type,
-            value.config_digest, value.config_bytes, value.config, value.platforms, value.blobs, value.layers,
-            value.problems);
+    archive(value.source_name, value.source_bytes, value.layout, value.references, value.digest,
+            value.media_type, value.config_digest, value.config_bytes, value.config, value.platforms,
+            value.blobs, value.layers, value.problems);
 }
 template <class Archive>
 void members(Archive& archive, LayerScan& value) {
-    archive(value.index.paths.nodes, value.index.paths.names, value.index.links, value.index.entries, value.measures,
-            value.compression, value.complete, value.digest, value.diff_id, value.problems);
+    archive(value.index.paths.nodes, value.index.paths.names, value.index.links, value.index.entries,
+            value.measures, value.compression, value.complete, value.digest, value.diff_id, value.problems);
 }
 
 template <class T>
@@ -58,7 +58,7 @@ template <class T>
 constexpr bool is_plain = std::is_trivially_copyable_v<T> && !IsOptional<T>::value;
 
 class Packer {
-   public:
+ public:
     std::vector<uint8_t> bytes;
 
     template <class... T>
@@ -66,7 +66,7 @@ class Packer {
         (add(values), ...);
     }
 
-   private:
+ private:
     template <class T>
     void add(T& value) {
         if constexpr (is_plain<T>) {
@@ -96,8 +96,9 @@ class Packer {
             members(*this, value);
         }
     }
-    void block(const void* data, uint64_t size) {
-        raw(&size, sizeof size);
+    void block(const void* data, size_t size) {
+        uint64_t count = size;
+        raw(&count, sizeof count);
         raw(data, size);
     }
     void raw(const void* data, size_t size) {
@@ -107,7 +108,7 @@ class Packer {
 };
 
 class Unpacker {
-   public:
+ public:
     explicit Unpacker(bytes::Bytes bytes) : left_(bytes) {}
 
     bool good() const { return good_ && left_.empty(); }
@@ -117,7 +118,7 @@ class Unpacker {
         (take(values), ...);
     }
 
-   private:
+ private:
     template <class T>
     void take(T& value) {
         if constexpr (is_plain<T>) {
@@ -130,7 +131,7 @@ class Unpacker {
             value.resize(count(1));
             raw(value.data(), value.size());
         } else if constexpr (is_map<T>) {
-            for (uint64_t items = count(1); items > 0; --items) {
+            for (size_t items = count(1); items > 0; --items) {
                 std::string name;
                 take(name);
                 take(value[name]);
@@ -149,10 +150,10 @@ class Unpacker {
         }
     }
     /// A count of things that take at least so many bytes each; never more than there can be.
-    uint64_t count(uint64_t each) {
+    size_t count(uint64_t each) {
         uint64_t count = 0;
         raw(&count, sizeof count);
-        if (count <= left_.size() / each) return count;
+        if (count <= left_.size() / each) return static_cast<size_t>(count);
         good_ = false;
         return 0;
     }
@@ -181,7 +182,8 @@ Result<T> unpacked(bytes::Bytes bytes) {
     T value;
     Unpacker unpacker(bytes);
     members(unpacker, value);
-    if (!unpacker.good()) return failure(ErrorCode::corrupt, "", "a message between worker and page is damaged");
+    if (!unpacker.good())
+        return failure(ErrorCode::corrupt, "", "a message between worker and page is damaged");
     return value;
 }
 

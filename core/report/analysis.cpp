@@ -19,9 +19,10 @@ struct Weight {
 /// Keeps the heaviest, heaviest first; equal ones by the text of their paths.
 void keep_heaviest(std::vector<Weight>& weights, const Paths& paths) {
     const auto rows = static_cast<ptrdiff_t>(std::min(limits::report_rows, weights.size()));
-    std::partial_sort(weights.begin(), weights.begin() + rows, weights.end(), [&](const Weight& a, const Weight& b) {
-        return a.bytes != b.bytes ? a.bytes > b.bytes : paths.text(a.path) < paths.text(b.path);
-    });
+    std::partial_sort(
+        weights.begin(), weights.begin() + rows, weights.end(), [&](const Weight& a, const Weight& b) {
+            return a.bytes != b.bytes ? a.bytes > b.bytes : paths.text(a.path) < paths.text(b.path);
+        });
     weights.resize(static_cast<size_t>(rows));
 }
 
@@ -41,7 +42,8 @@ std::vector<Report::LargeFile> largest_files(const FileSystem& files) {
     keep_heaviest(weights, files.paths());
     std::vector<Report::LargeFile> largest;
     for (const Weight& weight : weights)
-        largest.push_back({files.paths().text(weight.path), weight.bytes, inodes[files.inode(weight.path)].layer});
+        largest.push_back(
+            {files.paths().text(weight.path), weight.bytes, inodes[files.inode(weight.path)].layer});
     return largest;
 }
 
@@ -60,7 +62,8 @@ std::vector<Report::WastedPath> wasted_paths(const FileSystem& files) {
             found->second.insert(inode.hidden_by);
     for (uint32_t layer = 0; layer < files.layers(); ++layer)
         for (const auto& effect : files.effects(layer))
-            if (const auto found = layers.find(effect.path); found != layers.end()) found->second.insert(layer);
+            if (const auto found = layers.find(effect.path); found != layers.end())
+                found->second.insert(layer);
 
     std::vector<Report::WastedPath> wasted;
     for (const Weight& weight : weights) {
@@ -76,10 +79,12 @@ std::optional<bool> verified(const image::Layer& layer, const image::LayerScan& 
            (layer.diff_id.empty() || layer.diff_id == scan.diff_id);
 }
 
-void add_layer_problems(Report& report, uint32_t number, const image::Layer& layer, const image::LayerScan& scan) {
+void add_layer_problems(Report& report, uint32_t number, const image::Layer& layer,
+                        const image::LayerScan& scan) {
     const std::string name = "layer " + std::to_string(number + 1);
     for (const Problem& problem : scan.problems)
-        report.problems.push_back({problem.severity, problem.where.empty() ? name : name + ", " + problem.where, problem.message});
+        report.problems.push_back(
+            {problem.severity, problem.where.empty() ? name : name + ", " + problem.where, problem.message});
     if (verified(layer, scan) == std::optional(false)) {
         const bool stored = !layer.digest.empty() && layer.digest != scan.digest;
         report.problems.push_back({Problem::Severity::error, name,
@@ -112,12 +117,15 @@ void Analysis::add_scan(uint32_t blob, image::LayerScan scan) {
         const auto* ready = this->scan(next);
         if (!ready) return;
         if (const uint64_t left_out = files_.add_layer(ready->index); left_out > 0)
-            problems_.push_back({Problem::Severity::error, "layer " + std::to_string(next + 1),
-                                 format_count(left_out) + " entries are left out of the merged file system: too many names"});
+            problems_.push_back(
+                {Problem::Severity::error, "layer " + std::to_string(next + 1),
+                 format_count(left_out) + " entries are left out of the merged file system: too many names"});
     }
 }
 
-const image::LayerScan* Analysis::scan(uint32_t layer) const { return scans_[image_.layers[layer].blob].get(); }
+const image::LayerScan* Analysis::scan(uint32_t layer) const {
+    return scans_[image_.layers[layer].blob].get();
+}
 
 Report Analysis::report() const {
     Report report;
@@ -152,9 +160,11 @@ Report Analysis::report() const {
         if (inode.links == 0) report.layers[inode.layer].hidden_bytes += inode.size;
 
     report.filesystem = files_.totals();
-    report.waste.hidden_bytes = report.totals.file_bytes - std::min(report.totals.file_bytes, report.filesystem.bytes);
+    report.waste.hidden_bytes =
+        report.totals.file_bytes - std::min(report.totals.file_bytes, report.filesystem.bytes);
     if (report.totals.file_bytes > 0)
-        report.waste.efficiency = static_cast<double>(report.filesystem.bytes) / static_cast<double>(report.totals.file_bytes);
+        report.waste.efficiency =
+            static_cast<double>(report.filesystem.bytes) / static_cast<double>(report.totals.file_bytes);
     report.waste.repeated = files_.repeated();
     report.waste.dive = image::dive_figures(indexes);
     report.waste.paths = wasted_paths(files_);
@@ -162,7 +172,8 @@ Report Analysis::report() const {
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;
         report.problems.resize(limits::problems);
-        report.problems.push_back({Problem::Severity::error, "", "and " + format_count(more) + " more problems"});
+        report.problems.push_back(
+            {Problem::Severity::error, "", "and " + format_count(more) + " more problems"});
     }
     return report;
 }

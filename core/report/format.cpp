@@ -29,8 +29,9 @@ Decoded decode(std::string_view text, size_t at) {
 
 /// Marks that change the direction or hide themselves: what is shown would not be what is there.
 bool deceives(uint32_t point) {
-    return (point >= 0x80 && point < 0xa0) || point == 0xad || point == 0x61c || (point >= 0x200b && point <= 0x200f) ||
-           (point >= 0x2028 && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f) || point == 0xfeff;
+    return (point >= 0x80 && point < 0xa0) || point == 0xad || point == 0x61c ||
+           (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
+           (point >= 0x2060 && point <= 0x206f) || point == 0xfeff;
 }
 
 std::string escape(const char* format, uint32_t value) {
@@ -52,7 +53,11 @@ std::string format_bytes(uint64_t bytes) {
         ++unit;
     }
     char text[32];
-    std::snprintf(text, sizeof text, "%.*f %s", value < 9.995 ? 2 : value < 99.95 ? 1 : 0, value, units[unit]);
+    std::snprintf(text, sizeof text, "%.*f %s",
+                  value < 9.995   ? 2
+                  : value < 99.95 ? 1
+                                  : 0,
+                  value, units[unit]);
     return text;
 }
 
@@ -71,12 +76,18 @@ std::string printable(std::string_view text) {
             ++at;
             continue;
         }
-        if (decoded.point == '\n') shown += "\\n";
-        else if (decoded.point == '\t') shown += "\\t";
-        else if (decoded.point == '\r') shown += "\\r";
-        else if (decoded.point < 0x20 || decoded.point == 0x7f) shown += escape("\\x%02x", decoded.point);
-        else if (deceives(decoded.point)) shown += escape("\\u{%x}", decoded.point);
-        else shown += text.substr(at, decoded.length);
+        if (decoded.point == '\n')
+            shown += "\\n";
+        else if (decoded.point == '\t')
+            shown += "\\t";
+        else if (decoded.point == '\r')
+            shown += "\\r";
+        else if (decoded.point < 0x20 || decoded.point == 0x7f)
+            shown += escape("\\x%02x", decoded.point);
+        else if (deceives(decoded.point))
+            shown += escape("\\u{%x}", decoded.point);
+        else
+            shown += text.substr(at, decoded.length);
         at += decoded.length;
     }
     return shown;

@@ -15,12 +15,18 @@ Json or_null(const std::optional<T>& value) {
 }
 
 Json measures(const image::Measures& sum, bool tar_known) {
-    return {{"blob_bytes", sum.blob_bytes}, {"tar_bytes", tar_known ? Json(sum.tar_bytes) : Json()},
-            {"file_bytes", sum.file_bytes}, {"files", sum.files},
-            {"directories", sum.directories}, {"symlinks", sum.symlinks},
-            {"hardlinks", sum.hardlinks}, {"others", sum.others},
-            {"whiteouts", sum.whiteouts}, {"opaques", sum.opaques},
-            {"directory_depth", sum.directory_depth}, {"path_depth", sum.path_depth}};
+    return {{"blob_bytes", sum.blob_bytes},
+            {"tar_bytes", tar_known ? Json(sum.tar_bytes) : Json()},
+            {"file_bytes", sum.file_bytes},
+            {"files", sum.files},
+            {"directories", sum.directories},
+            {"symlinks", sum.symlinks},
+            {"hardlinks", sum.hardlinks},
+            {"others", sum.others},
+            {"whiteouts", sum.whiteouts},
+            {"opaques", sum.opaques},
+            {"directory_depth", sum.directory_depth},
+            {"path_depth", sum.path_depth}};
 }
 
 Json platform(const image::Platform& platform) {
@@ -125,7 +131,8 @@ Json waste(const Report::Waste& waste) {
 Json largest_files(const std::vector<Report::LargeFile>& files) {
     Json list = Json::array();
     for (const auto& file : files)
-        list.push_back({{"path", file.path}, {"bytes", file.bytes}, {"layer", file.layer}, {"type", nullptr}});
+        list.push_back(
+            {{"path", file.path}, {"bytes", file.bytes}, {"layer", file.layer}, {"type", nullptr}});
     return list;
 }
 

@@ -37,11 +37,11 @@ struct Report {
     struct Layer {
         std::string digest, diff_id, media_type;
         std::optional<bytes::Compression> compression;
-        std::optional<bool> verified;      ///< digest and diff_id computed, and both as promised
-        std::optional<uint32_t> history;   ///< the step of image.history that made it
-        bool complete = false;             ///< read to its end; else its figures are lower bounds
+        std::optional<bool> verified;     ///< digest and diff_id computed, and both as promised
+        std::optional<uint32_t> history;  ///< the step of image.history that made it
+        bool complete = false;            ///< read to its end; else its figures are lower bounds
         image::Measures measures;
-        uint64_t hidden_bytes = 0;         ///< of its files, what the final file system does not have
+        uint64_t hidden_bytes = 0;  ///< of its files, what the final file system does not have
     };
     struct WastedPath {
         std::string path;
@@ -79,7 +79,7 @@ struct Report {
 
 /// Puts an image's scans together as they come, in any order: a layer is merged as soon as all below it are.
 class Analysis {
-   public:
+ public:
     explicit Analysis(image::Image image);
 
     void add_scan(uint32_t blob, image::LayerScan scan);
@@ -95,7 +95,7 @@ class Analysis {
     /// What is known so far; all of it once done().
     Report report() const;
 
-   private:
+ private:
     image::Image image_;
     std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
     image::FileSystem files_;
