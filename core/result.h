@@ -1,6 +1,7 @@
 // How functions that read untrusted bytes answer: a value, or an error that says what is wrong and where.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -43,5 +44,10 @@ struct Problem {
     std::string where;
     std::string message;
 };
+
+/// The problem that an error leaves behind where reading goes on without what it spoilt.
+inline Problem as_problem(const Error& error) {
+    return {Problem::Severity::error, error.where, error.message};
+}
 
 }  // namespace plimsoll

@@ -42,6 +42,8 @@ struct TarReader::State {
         const std::string message = text ? text : "libarchive refuses it";
         if (!started && message.starts_with("Unrecognized"))
             return {ErrorCode::unrecognised, where, "is not a tar archive"};
+        if (message == "Damaged tar archive")
+            return {ErrorCode::corrupt, where, "the tar archive is damaged: a header's checksum is wrong"};
         if (message.starts_with("Truncated"))
             return {ErrorCode::truncated, where, "the tar archive ends inside an entry"};
         return {ErrorCode::corrupt, where, "the tar archive is damaged: " + message};
@@ -92,7 +94,7 @@ Result<const TarEntry*> TarReader::next() {
     if (status == ARCHIVE_EOF) return nullptr;
     // Behind a header that is damaged libarchive would look for the next one: what it finds there may be
     // the inside of a file, so this reader stops.
-    if (status < ARCHIVE_WARN) return failure(state.error());
+    if (status == ARCHIVE_RETRY || status < ARCHIVE_WARN) return failure(state.error());
     state.started = true;
     state.warning =
         status == ARCHIVE_WARN ? or_empty(archive_error_string(state.reader)) : std::string_view();

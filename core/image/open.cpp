@@ -1,87 +1,11 @@
 #include <algorithm>
-#include <set>
 
 #include "core/image/config.h"
-#include "core/image/outer_archive.h"
+#include "core/image/manifests.h"
 #include "core/limits.h"
 
 namespace plimsoll::image {
 namespace {
-
-/// One image of the archive, before it is chosen and read.
-struct Candidate {
-    std::string digest, media_type;  ///< of an OCI manifest; empty in a plain docker archive
-    Platform platform;
-    std::vector<std::string> references;
-    Json manifest;
-};
-
-void add_problem(std::vector<Problem>& problems, const Error& error) {
-    problems.push_back({Problem::Severity::error, error.where, error.message});
-}
-
-/// Collects the image manifests that an OCI index names, nested indexes included.
-class IndexWalk {
- public:
-    IndexWalk(const OuterArchive& archive, std::vector<Problem>& problems)
-        : archive_(archive), problems_(problems) {}
-
-    void walk(const Json& index, const std::string& where, int depth) {
-        if (!member(index, "manifests").is_array()) {
-            problems_.push_back({Problem::Severity::error, where, "names no manifests"});
-            return;
-        }
-        for (const Json& descriptor : member(index, "manifests")) visit(descriptor, where, depth);
-    }
-
-    std::vector<Candidate> found;
-
- private:
-    void visit(const Json& descriptor, const std::string& where, int depth) {
-        const std::string digest = text_member(descriptor, "digest");
-        const auto name = blob_name(digest);
-        if (!name) {
-            problems_.push_back(
-                {Problem::Severity::error, where, "names a manifest whose digest is not valid: " + digest});
-            return;
-        }
-        if (!seen_.insert(digest).second) return;
-        if (depth > limits::index_depth || seen_.size() > limits::manifests) {
-            problems_.push_back(
-                {Problem::Severity::error, where, "nests more indexes or manifests than an image can need"});
-            return;
-        }
-        const Json& annotations = member(descriptor, "annotations");
-        if (text_member(annotations, "vnd.docker.reference.type") == "attestation-manifest") return;
-        auto manifest = archive_.read_json(*name);
-        if (!manifest) {
-            add_problem(problems_, manifest.error());
-            return;
-        }
-        if (member(*manifest, "manifests").is_array()) {
-            // A document that is both could be read in two ways (CVE-2021-41190): it is refused.
-            if (!member(*manifest, "layers").is_null())
-                problems_.push_back({Problem::Severity::error, *name, "is both an index and a manifest"});
-            else
-                walk(*manifest, *name, depth + 1);
-            return;
-        }
-        Candidate candidate;
-        candidate.digest = digest;
-        candidate.media_type = text_member(descriptor, "mediaType");
-        candidate.platform = read_platform(member(descriptor, "platform"));
-        for (const char* key : {"io.containerd.image.name", "org.opencontainers.image.ref.name"}) {
-            const std::string reference = text_member(annotations, key);
-            if (!reference.empty() && candidate.references.empty()) candidate.references.push_back(reference);
-        }
-        candidate.manifest = std::move(*manifest);
-        found.push_back(std::move(candidate));
-    }
-
-    const OuterArchive& archive_;
-    std::vector<Problem>& problems_;
-    std::set<std::string> seen_;
-};
 
 /// Fills an image from the archive's entries.
 class Reader {
@@ -90,14 +14,18 @@ class Reader {
 
     /// `config_name`: the entry that holds the configuration.
     void read_config(const std::string& config_name, size_t layers) {
+        if (config_name.empty()) {
+            image_.problems.push_back({Problem::Severity::error, "manifest", "names no configuration"});
+            return;
+        }
         auto text = archive_.read_text(config_name);
-        if (!text) return add_problem(image_.problems, text.error());
+        if (!text) return image_.problems.push_back(as_problem(text.error()));
         bytes::Sha256 hash;
         hash.add({reinterpret_cast<const uint8_t*>(text->data()), text->size()});
         image_.config_digest = hash.digest();
         image_.config_bytes = text->size();
         auto json = parse_json(*text, config_name);
-        if (!json) return add_problem(image_.problems, json.error());
+        if (!json) return image_.problems.push_back(as_problem(json.error()));
         image_.config = image::read_config(*json, layers, image_.problems);
     }
 
@@ -171,36 +99,6 @@ class Reader {
     Image& image_;
     std::map<const OuterArchive::Entry*, uint32_t> blobs_;
 };
-
-Candidate docker_candidate(const Json& item) {
-    Candidate candidate;
-    candidate.references = texts_member(item, "RepoTags");
-    candidate.manifest = item;
-    return candidate;
-}
-
-/// Since Docker 25 manifest.json stands beside the OCI layout and names what people call the image.
-void take_docker_names(const OuterArchive& archive, std::vector<Candidate>& candidates) {
-    const auto manifest = archive.read_json("manifest.json");
-    if (!manifest || !manifest->is_array()) return;
-    for (Candidate& candidate : candidates) {
-        const auto config = blob_name(text_member(member(candidate.manifest, "config"), "digest"));
-        for (const Json& item : *manifest)
-            if (config && text_member(item, "Config") == *config && !texts_member(item, "RepoTags").empty())
-                candidate.references = texts_member(item, "RepoTags");
-    }
-}
-
-/// A candidate's platform: what the index says, else what its configuration says.
-void find_platforms(const OuterArchive& archive, std::vector<Candidate>& candidates) {
-    for (Candidate& candidate : candidates) {
-        if (!candidate.platform.os.empty()) continue;
-        std::string config = text_member(candidate.manifest, "Config");
-        if (config.empty())
-            config = blob_name(text_member(member(candidate.manifest, "config"), "digest")).value_or("");
-        if (const auto json = archive.read_json(config)) candidate.platform = read_platform(*json);
-    }
-}
 
 /// The candidate to show. What is not shown is said.
 Result<size_t> choose(const std::vector<Candidate>& candidates, const OpenOptions& options,
@@ -277,11 +175,33 @@ std::string first_entries(const OuterArchive& archive) {
 }
 
 bool looks_like_root_file_system(const OuterArchive& archive) {
-    const auto has_below = [&](std::string_view folder) {
-        return std::any_of(archive.order().begin(), archive.order().end(),
-                           [&](const std::string& name) { return name.starts_with(folder); });
+    constexpr std::string_view folders[] = {"bin", "etc", "lib", "opt", "root", "usr", "var"};
+    const auto has_folder = [&](std::string_view folder) {
+        return std::any_of(archive.order().begin(), archive.order().end(), [&](std::string_view name) {
+            return name.starts_with(folder) && (name.size() == folder.size() || name[folder.size()] == '/');
+        });
     };
-    return has_below("usr/") && has_below("etc/");
+    return std::count_if(std::begin(folders), std::end(folders), has_folder) >= 2;
+}
+
+/// The one error for an archive of which nothing can be shown.
+Error why_nothing(const OuterArchive& archive, const Image& image) {
+    if (archive.has("index.json") || archive.has("manifest.json"))
+        return {ErrorCode::corrupt, image.problems.back().where, image.problems.back().message};
+    const std::string what = looks_like_root_file_system(archive)
+                                 ? "a root file system (docker export writes those), which has no layers"
+                                 : "a tar archive without manifest.json and index.json (it starts with " +
+                                       first_entries(archive) + ")";
+    return {ErrorCode::unrecognised, "", not_an_image(what)};
+}
+
+std::vector<Platform> platforms_of(const std::vector<Candidate>& candidates) {
+    std::vector<Platform> platforms;
+    for (const Candidate& candidate : candidates)
+        if (!candidate.platform.os.empty() &&
+            std::find(platforms.begin(), platforms.end(), candidate.platform) == platforms.end())
+            platforms.push_back(candidate.platform);
+    return platforms;
 }
 
 }  // namespace
@@ -313,54 +233,25 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
                            "), which is not read yet: decompress it first, to a .tar file");
     auto archive = OuterArchive::list(source, image.problems);
     if (!archive && archive.error().code == ErrorCode::unreadable) return failure(archive.error());
-    if (!archive) return failure(ErrorCode::unrecognised, "", not_an_image(seen));
+    if (!archive || archive->order().empty()) return failure(ErrorCode::unrecognised, "", not_an_image(seen));
 
-    std::vector<Candidate> candidates;
-    if (archive->has("index.json")) {
-        image.layout = archive->has("manifest.json") ? Layout::docker_archive_oci : Layout::oci_archive;
-        IndexWalk walk(*archive, image.problems);
-        if (const auto index = archive->read_json("index.json"))
-            walk.walk(*index, "index.json", 1);
-        else
-            add_problem(image.problems, index.error());
-        candidates = std::move(walk.found);
-        take_docker_names(*archive, candidates);
-    } else if (archive->has("manifest.json")) {
-        const auto manifest = archive->read_json("manifest.json");
-        if (!manifest)
-            add_problem(image.problems, manifest.error());
-        else if (!manifest->is_array())
-            image.problems.push_back({Problem::Severity::error, "manifest.json", "is not a list of images"});
-        else
-            for (const Json& item : *manifest) candidates.push_back(docker_candidate(item));
-    }
-
+    const bool has_index = archive->has("index.json"), has_manifest = archive->has("manifest.json");
+    image.layout = !has_index     ? Layout::docker_archive
+                   : has_manifest ? Layout::docker_archive_oci
+                                  : Layout::oci_archive;
+    const auto candidates = find_candidates(*archive, image.problems);
     if (!candidates.empty()) {
-        find_platforms(*archive, candidates);
         const auto chosen = choose(candidates, options, image.problems);
         if (!chosen) return failure(chosen.error());
-        for (const Candidate& candidate : candidates)
-            if (!candidate.platform.os.empty() && std::find(image.platforms.begin(), image.platforms.end(),
-                                                            candidate.platform) == image.platforms.end())
-                image.platforms.push_back(candidate.platform);
+        image.platforms = platforms_of(candidates);
         Reader reader(*archive, image);
-        const bool oci = image.layout != Layout::docker_archive;
-        oci ? reader.read_oci(candidates[*chosen]) : reader.read_docker(candidates[*chosen]);
+        has_index ? reader.read_oci(candidates[*chosen]) : reader.read_docker(candidates[*chosen]);
         return image;
     }
 
-    const bool had_manifest = archive->has("index.json") || archive->has("manifest.json");
     salvage(*archive, image);
-    if (image.layers.empty() && had_manifest && !image.problems.empty())
-        return failure(ErrorCode::corrupt, image.problems.back().where, image.problems.back().message);
-    if (image.layers.empty() && looks_like_root_file_system(*archive))
-        return failure(ErrorCode::unrecognised, "",
-                       not_an_image("a root file system (docker export writes those), which has no layers"));
-    if (image.layers.empty())
-        return failure(ErrorCode::unrecognised, "",
-                       not_an_image("a tar archive without manifest.json and index.json (it starts with " +
-                                    first_entries(*archive) + ")"));
-    if (!had_manifest)
+    if (image.layers.empty()) return failure(why_nothing(*archive, image));
+    if (!has_index && !has_manifest)
         image.problems.push_back({Problem::Severity::error, "",
                                   "the archive has no manifest.json and no index.json, which stand last in "
                                   "most archives; the layers are shown as far as they can be made out"});

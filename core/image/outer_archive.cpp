@@ -38,7 +38,7 @@ Result<OuterArchive> OuterArchive::list(bytes::Source& source, std::vector<Probl
         auto next = reader.next();
         if (!next && archive.order_.empty()) return failure(next.error());
         if (!next) {
-            problems.push_back({Problem::Severity::error, next.error().where, next.error().message});
+            problems.push_back(as_problem(next.error()));
             break;
         }
         const bytes::TarEntry* tar = *next;

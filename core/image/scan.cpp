@@ -238,7 +238,7 @@ LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions&
     if (!whole) {
         result.problems.push_back({Problem::Severity::error, "", "the archive ends inside this layer"});
     } else if (!outcome) {
-        result.problems.push_back({Problem::Severity::error, outcome.error().where, outcome.error().message});
+        result.problems.push_back(as_problem(outcome.error()));
     }
     result.complete = whole && outcome.has_value();
     return result;
