@@ -8,5 +8,8 @@
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_IMPL_OPENGL_ES3
 
+// File names hold characters beyond the first 65,536: they are shown by their numbers.
+#define IMGUI_USE_WCHAR32
+
 // A treemap easily has more than 65,536 vertices.
 #define ImDrawIdx unsigned int

@@ -65,6 +65,9 @@ class Stream {
 
     /// Bytes handed out or jumped over so far.
     virtual uint64_t position() const = 0;
+
+    /// How far that is in the source, as stored: for progress.
+    virtual uint64_t stored_position() const { return position(); }
 };
 
 /// The bytes [offset, offset + size) of `source`, which must outlive the stream. A range that reaches beyond

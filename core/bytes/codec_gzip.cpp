@@ -32,6 +32,7 @@ class Gzip final : public Codec {
         const Step step{in_size - zlib_.avail_in, out_size - zlib_.avail_out, status == Z_STREAM_END};
         if (step.frame_ended) inflateReset(&zlib_);
         if (status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR) return step;
+        if (step.produced > 0) return step;  // zlib fails again when it is called again
         return failure(ErrorCode::corrupt, "", zlib_.msg ? zlib_.msg : "zlib refuses it");
     }
 

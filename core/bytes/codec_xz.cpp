@@ -23,6 +23,7 @@ class Xz final : public Codec {
         lzma_.avail_out = out.size();
         const lzma_ret status = lzma_code(&lzma_, last ? LZMA_FINISH : LZMA_RUN);
         const Step step{in.size() - lzma_.avail_in, out.size() - lzma_.avail_out, status == LZMA_STREAM_END};
+        if (step.produced > 0) return step;  // where it failed, it fails again when it is called again
         switch (status) {
             case LZMA_OK:
             case LZMA_STREAM_END:

@@ -28,6 +28,8 @@ class DecompressedStream final : public Stream {
 
     uint64_t position() const override { return position_; }
 
+    uint64_t stored_position() const override { return from_.stored_position() - input_.size(); }
+
  private:
     Result<void> advance(size_t& filled) {
         if (input_.empty() && !input_ended_) {
@@ -45,8 +47,10 @@ class DecompressedStream final : public Stream {
         if (!step) return failure(step.error().code, offset(), explain(step.error().message));
         input_ = input_.subspan(step->consumed);
         filled += step->produced;
+        frame_has_output_ |= step->produced > 0;
         if (step->frame_ended) {
             between_frames_ = true;
+            frame_has_output_ = false;
             ++frames_;
         } else if (step->consumed + step->produced > 0) {
             between_frames_ = false;
@@ -69,7 +73,7 @@ class DecompressedStream final : public Stream {
     std::string offset() const { return "offset " + std::to_string(from_.position() - input_.size()); }
 
     std::string explain(const std::string& message) const {
-        if (between_frames_ && frames_ > 0)
+        if (frames_ > 0 && !frame_has_output_)
             return std::string("something else follows the ") + codec_->name() + " stream";
         return std::string("the ") + codec_->name() + " stream is damaged: " + message;
     }
@@ -78,7 +82,7 @@ class DecompressedStream final : public Stream {
     std::unique_ptr<Codec> codec_;
     std::vector<uint8_t> buffer_;
     Bytes input_;
-    bool input_ended_ = false, between_frames_ = false, ended_ = false;
+    bool input_ended_ = false, between_frames_ = false, ended_ = false, frame_has_output_ = false;
     uint64_t frames_ = 0, position_ = 0;
     std::optional<Error> error_;
 };

@@ -87,6 +87,7 @@ uint64_t FileSystem::remove(uint32_t path, uint32_t layer) {
 void FileSystem::make_directory(uint32_t path, uint32_t layer) {
     nodes_[path].kind = Kind::directory;
     nodes_[path].layer = layer;
+    nodes_[path].entry = Paths::none;
     link(path);
 }
 
@@ -105,10 +106,12 @@ void FileSystem::apply_marker(const LayerIndex::Entry& entry, Effect& effect) {
     }
 }
 
-void FileSystem::apply_entry(const LayerIndex& index, const LayerIndex::Entry& entry, Effect& effect) {
+void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& effect) {
+    const LayerIndex::Entry& entry = index.entries[number];
     const uint32_t layer = layers(), path = effect.path;
     Node made;
     made.layer = layer;
+    made.entry = number;
     switch (entry.kind) {
         case EntryKind::file:
             made.kind = Kind::file;
@@ -183,7 +186,7 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
     const auto is_marker = [](const LayerIndex::Entry& entry) {
         return entry.kind == EntryKind::whiteout || entry.kind == EntryKind::opaque;
     };
-    for (size_t number = 0; number < effects.size(); ++number) {
+    for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
         effect.path = here[entry.path];
@@ -196,11 +199,11 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
         apply_marker(entry, effect);
         if (entry.kind == EntryKind::whiteout) count_occurrence(effect.path, 0);
     }
-    for (size_t number = 0; number < effects.size(); ++number) {
+    for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
         if (is_marker(entry) || effect.path == Paths::none) continue;
-        apply_entry(layer, entry, effect);
+        apply_entry(layer, number, effect);
         if (entry.kind != EntryKind::directory) count_occurrence(effect.path, entry.size);
     }
     effects_.push_back(std::move(effects));
@@ -223,7 +226,9 @@ std::vector<uint32_t> FileSystem::children(uint32_t path) const {
 
 FileSystem::Totals FileSystem::totals() const {
     Totals totals;
+    std::vector<uint32_t> depths(nodes_.size());  // a parent's number is smaller than its children's
     for (uint32_t path = 1; path < nodes_.size(); ++path) {
+        depths[path] = depths[paths_.nodes[path].parent] + 1;
         switch (nodes_[path].kind) {
             case Kind::absent:
                 break;
@@ -233,7 +238,7 @@ FileSystem::Totals FileSystem::totals() const {
                 break;
             case Kind::directory:
                 ++totals.directories;
-                totals.directory_depth = std::max(totals.directory_depth, paths_.depth(path));
+                totals.directory_depth = std::max(totals.directory_depth, depths[path]);
                 break;
             case Kind::symlink:
                 ++totals.symlinks;

@@ -214,7 +214,9 @@ class FileSystem {
     uint64_t size(uint32_t path) const;  ///< of a regular file; 0 for all others
     uint32_t inode(uint32_t path) const { return nodes_[path].inode; }  ///< of a file, else Paths::none
     uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
-    std::vector<uint32_t> children(uint32_t path) const;                ///< sorted by the names' bytes
+    /// Which entry of that layer did; Paths::none for a directory that no entry names.
+    uint32_t entry(uint32_t path) const { return nodes_[path].entry; }
+    std::vector<uint32_t> children(uint32_t path) const;  ///< sorted by the names' bytes
 
     const std::vector<Inode>& inodes() const { return inodes_; }
 
@@ -232,7 +234,7 @@ class FileSystem {
  private:
     struct Node {
         uint32_t inode = Paths::none;
-        uint32_t layer = 0;
+        uint32_t layer = 0, entry = Paths::none;
         uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
         uint32_t removed_in = Paths::none;  ///< the last layer that took it away
         Kind kind = Kind::absent;
@@ -250,7 +252,7 @@ class FileSystem {
     void unlink(uint32_t path);
     void make_directory(uint32_t path, uint32_t layer);
     void apply_marker(const LayerIndex::Entry& entry, Effect& effect);
-    void apply_entry(const LayerIndex& index, const LayerIndex::Entry& entry, Effect& effect);
+    void apply_entry(const LayerIndex& index, uint32_t number, Effect& effect);
     void count_occurrence(uint32_t path, uint64_t size);
 
     Paths paths_;

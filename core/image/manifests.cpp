@@ -19,6 +19,11 @@ class IndexWalk {
             problems_.push_back({Problem::Severity::error, where, "names no manifests"});
             return;
         }
+        // A document that is both could be read in two ways (CVE-2021-41190): it is refused.
+        if (!member(index, "layers").is_null()) {
+            problems_.push_back({Problem::Severity::error, where, "is both an index and a manifest"});
+            return;
+        }
         for (const Json& descriptor : member(index, "manifests")) visit(descriptor, where, depth);
     }
 
@@ -46,14 +51,7 @@ class IndexWalk {
             problems_.push_back(as_problem(manifest.error()));
             return;
         }
-        if (member(*manifest, "manifests").is_array()) {
-            // A document that is both could be read in two ways (CVE-2021-41190): it is refused.
-            if (!member(*manifest, "layers").is_null())
-                problems_.push_back({Problem::Severity::error, *name, "is both an index and a manifest"});
-            else
-                walk(*manifest, *name, depth + 1);
-            return;
-        }
+        if (member(*manifest, "manifests").is_array()) return walk(*manifest, *name, depth + 1);
         Candidate candidate;
         candidate.digest = digest;
         candidate.media_type = text_member(descriptor, "mediaType");

@@ -16,7 +16,7 @@ class Watched final : public bytes::Stream {
         : from_(from), progress_(progress), hash_(hash) {}
 
     Result<bytes::Bytes> next() override {
-        if (progress_ && !progress_(from_.position()))
+        if (progress_ && !progress_(from_.stored_position()))
             return failure(ErrorCode::cancelled, "", "was cancelled");
         auto bytes = from_.next();
         if (bytes && hash_) hash_->add(*bytes);
@@ -27,6 +27,7 @@ class Watched final : public bytes::Stream {
     uint64_t skip(uint64_t count) override { return hash_ ? 0 : from_.skip(count); }
 
     uint64_t position() const override { return from_.position(); }
+    uint64_t stored_position() const override { return from_.stored_position(); }
 
  private:
     bytes::Stream& from_;
@@ -189,15 +190,17 @@ Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& op
     bytes::Sha256 stored_hash, tar_hash;
     const bool packed = scan.compression != bytes::Compression::none;
     auto range = bytes::stream_range(source, blob.offset, blob.bytes);
-    Watched stored(*range, options.progress, options.hash ? &stored_hash : nullptr);
+    // Progress is told where the tar comes out: a window of stored bytes may hold a gigabyte of it.
+    static const std::function<bool(uint64_t)> silent;
+    Watched stored(*range, packed ? silent : options.progress, options.hash ? &stored_hash : nullptr);
     std::unique_ptr<bytes::Stream> unpacked;
     if (packed) {
         auto stream = bytes::decompress(stored, scan.compression);
         if (!stream) return failure(stream.error());
         unpacked = std::move(*stream);
     }
-    static const std::function<bool(uint64_t)> silent;
-    Watched tar(unpacked ? *unpacked : stored, silent, packed && options.hash ? &tar_hash : nullptr);
+    Watched tar(unpacked ? *unpacked : stored, packed ? options.progress : silent,
+                packed && options.hash ? &tar_hash : nullptr);
 
     auto read = read_entries(tar, scan);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.

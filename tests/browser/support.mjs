@@ -1,0 +1,80 @@
+// What the browser tests share: a static server as plain as they come, Chromium, and the command to compare with.
+import { execFileSync } from 'node:child_process';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const dist = process.env.PLIMSOLL_DIST ?? join(root, 'build/web/dist');
+export const command = process.env.PLIMSOLL ?? join(root, 'build/native/core/plimsoll');
+export const artifacts = process.env.PLIMSOLL_ARTIFACTS ?? join(root, 'build/artifacts');
+
+const types = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.txt': 'text/plain',
+};
+
+/** Serves dist below a sub-path, with no header but the type. Resolves to { url, requests, close }. */
+export const serve = () => new Promise((resolve) => {
+  const base = '/some/where/';
+  const requests = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    requests.push(path);
+    const file = join(dist, normalize('/' + path.slice(base.length)));
+    const wanted = path === base ? join(dist, 'index.html') : file;
+    if (!path.startsWith(base) || !existsSync(wanted) || !statSync(wanted).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream' });
+    createReadStream(wanted).pipe(response);
+  });
+  server.listen(0, 'localhost', () => resolve({
+    url: `http://localhost:${server.address().port}${base}`,
+    requests,
+    close: () => server.close(),
+  }));
+});
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** A page with Plimsoll loaded. What it says on the console, and its errors, end up in page.complaints. */
+export const openPage = async (browser, url, options = {}) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  page.complaints = [];
+  page.on('console', (message) => page.complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));
+  await page.goto(url);
+  await page.waitForFunction(() => window.plimsoll !== undefined);
+  return page;
+};
+
+/** Chooses a file as a reader does; resolves to the report once it is there. */
+export const analyse = async (page, file) => {
+  await page.evaluate(() => { window.before = window.plimsoll.report(); });
+  await page.setInputFiles('#file', file);
+  await page.waitForFunction(() => {
+    const report = window.plimsoll.report();
+    return report !== null && JSON.stringify(report) !== JSON.stringify(window.before);
+  }, null, { timeout: 120_000 });
+  return page.evaluate(() => window.plimsoll.report());
+};
+
+/** The command's report of a file; it may exit with 1 where the file has problems. */
+export const analyseNatively = (file) => {
+  try {
+    return JSON.parse(execFileSync(command, ['analyze', '--format', 'json', file], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+  } catch (error) {
+    if (error.status !== 1) throw error;
+    return JSON.parse(error.stdout);
+  }
+};

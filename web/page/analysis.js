@@ -1,0 +1,177 @@
+// From a file to a report: one worker opens the archive, then some scan its blobs, and the application hears of all.
+
+// One stays free for the page itself. More than four wait for the disk, and each takes tens of megabytes.
+const mostWorkers = Math.min(4, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
+
+// Below it, a worker takes longer to start than to read.
+const bytesWorthAWorker = 32 * 1024 * 1024;
+
+// Messages are what a sentence says of its subject: the archive, or a layer.
+const damagedAnswer = 'was read, but the answer did not reach the page undamaged';
+
+export const createAnalysis = ({ application, workers, views }) => {
+  let current = null;
+  let memory = 0;
+
+  const measure = (run) => {
+    memory = run.memoryOfDead;
+    for (const worker of run.workers) memory += worker.memory;
+  };
+
+  const end = (run) => {
+    current = null;
+    for (const worker of run.workers) worker.end();
+    workers.prepare();
+  };
+
+  const showFailure = (name, where, message) => {
+    application.failed(where, message);
+    const sentence = where === '' ? `${name} ${message}` : `In ${name}, ${where} ${message}`;
+    views.failed(application.report(), `${sentence}.`);
+    return new Error(sentence);
+  };
+
+  const fail = (run, where, message) => {
+    end(run);
+    run.reject(showFailure(run.file.name, where, message));
+  };
+
+  const finish = (run) => {
+    end(run);
+    application.finished();
+    const report = application.report();
+    views.finished(report, run.file.name);
+    run.resolve(report);
+  };
+
+  const tellProgress = (run) => {
+    let done = run.bytesDone;
+    for (const bytes of run.partly.values()) done += bytes;
+    application.progressed(done, run.bytesTotal);
+    views.progress(done, run.bytesTotal);
+  };
+
+  const scanNext = (run, worker) => {
+    const number = run.waiting.pop();
+    if (number === undefined) return;
+    worker.number = number;
+    worker.post({ op: 'scan', file: run.file, blob: run.blobs[number], number });
+  };
+
+  const blobDone = (run, number) => {
+    run.partly.delete(number);
+    run.bytesDone += run.blobs[number].bytes;
+    run.left -= 1;
+    tellProgress(run);
+    if (run.left === 0) finish(run);
+  };
+
+  const addWorker = (run) => {
+    const worker = workers.start((handle, message) => hear(run, handle, message));
+    run.workers.add(worker);
+    return worker;
+  };
+
+  const scanAll = (run, worker, blobs) => {
+    run.blobs = blobs;
+    run.left = blobs.length;
+    run.bytesTotal = blobs.reduce((sum, blob) => sum + blob.bytes, 0);
+    if (run.left === 0) {
+      finish(run);
+      return;
+    }
+    // The largest come first (from the end), so that no long one is left for the last.
+    run.waiting = blobs.map((_, number) => number).sort((a, b) => blobs[a].bytes - blobs[b].bytes);
+    const wanted = Math.min(mostWorkers, blobs.length, Math.ceil(run.bytesTotal / bytesWorthAWorker));
+    scanNext(run, worker);
+    while (run.workers.size < wanted) scanNext(run, addWorker(run));
+  };
+
+  // A worker that died while it scanned takes nothing with it but that one scan.
+  const replace = (run, worker, message) => {
+    worker.end();
+    run.workers.delete(worker);
+    run.memoryOfDead += worker.memory;
+    if (worker.number === undefined) {
+      fail(run, '', message);
+      return;
+    }
+    application.scanLost(worker.number, run.blobs[worker.number].bytes, message);
+    if (run.waiting.length > 0) scanNext(run, addWorker(run));
+    blobDone(run, worker.number);
+  };
+
+  const hear = (run, worker, message) => {
+    measure(run);
+    switch (message.op) {
+      case 'image': {
+        const blobs = application.opened(message.bytes);
+        if (blobs === null) fail(run, '', damagedAnswer);
+        else scanAll(run, worker, blobs);
+        break;
+      }
+      case 'error':
+        fail(run, message.where, message.message);
+        break;
+      case 'progress':
+        run.partly.set(message.number, message.bytes);
+        tellProgress(run);
+        break;
+      case 'scan':
+        if (!application.scanned(message.number, message.bytes)) {
+          replace(run, worker, damagedAnswer);
+          break;
+        }
+        scanNext(run, worker);
+        blobDone(run, message.number);
+        break;
+      case 'died':
+        replace(run, worker, message.message);
+        break;
+    }
+  };
+
+  const stop = (reason) => {
+    const run = current;
+    if (run === null) return false;
+    end(run);
+    application.cancelled();
+    run.reject(new Error(reason));
+    return true;
+  };
+
+  /** Reads an archive; `platform` ("linux/arm64") or '' chooses among its images. Promises the report. */
+  const open = (file, platform = '') =>
+    new Promise((resolve, reject) => {
+      stop('something else was opened');
+      const run = {
+        file, resolve, reject,
+        workers: new Set(), memoryOfDead: 0,
+        blobs: [], waiting: [], left: 0,
+        bytesDone: 0, bytesTotal: 0, partly: new Map(),
+      };
+      current = run;
+      memory = 0;
+      application.opening(file.name, file.size);
+      views.opening(file.name);
+      addWorker(run).post({ op: 'open', file, platform });
+    });
+
+  /** For what can't be opened at all. */
+  const refuse = (name, message) => {
+    stop('something else was opened');
+    application.opening(name, 0);
+    views.opening(name);
+    return showFailure(name, '', message);
+  };
+
+  return {
+    open,
+    refuse,
+    cancel: () => {
+      if (stop('stopped')) views.cancelled(application.report());
+    },
+    /** Bytes of the workers' memory: of this analysis, or of the last one. */
+    memory: () => memory,
+  };
+};

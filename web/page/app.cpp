@@ -1,0 +1,350 @@
+#include "web/page/app.h"
+
+#include <emscripten.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "web/page/widgets.h"
+
+namespace plimsoll::web {
+namespace {
+
+constexpr float top_bar_height = 48, footer_height = 24, margin = 16;
+
+double now() { return emscripten_get_now() / 1000; }
+
+std::string seconds_text(double seconds) {
+    const auto tenths = static_cast<uint64_t>(std::llround(seconds * 10));
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+std::string image_name(const report::Report& report) {
+    return report.image.references.empty() ? report.source.name : report.image.references.front();
+}
+
+/// The first digits of a digest: "sha256:9f31c4a0b2…".
+std::string short_digest(const std::string& digest) {
+    const size_t colon = digest.find(':');
+    return colon == std::string::npos ? digest : digest.substr(0, colon + 11) + "…";
+}
+
+/// Digest and platform, as far as they fit.
+void draw_chips(const report::Report& report, float room) {
+    const bool has_manifest = !report.image.digest.empty();
+    const std::string& digest = has_manifest ? report.image.digest : report.image.config_digest;
+    const std::string platform = shown(report.image.config.platform.text());
+    if (!digest.empty() && room > px(180)) {
+        chip(short_digest(digest), fonts().mono);
+        note((has_manifest ? "Digest of the manifest: " : "Digest of the configuration, the image's ID: ") +
+             digest);
+        ImGui::SameLine(0, px(4));
+        room -= px(164);
+    }
+    if (!platform.empty() && room > px(100)) chip(platform, fonts().small);
+}
+
+void fill(ImVec2 from, ImVec2 to, ImU32 colour) {
+    ImGui::GetWindowDrawList()->AddRectFilled(from, to, colour);
+}
+
+}  // namespace
+
+Tree& Opened::tree(std::optional<uint32_t> layer) {
+    if (!tree_ || tree_layer_ != layer)
+        tree_ = layer ? Tree::of_layer(analysis, *layer) : Tree::of_file_system(analysis.files());
+    tree_layer_ = layer;
+    return *tree_;
+}
+
+// ------------------------------------------------------------------------------------------------- events
+
+void App::opening(std::string name, uint64_t bytes) {
+    reading_.emplace();
+    reading_->name = std::move(name);
+    reading_->bytes = bytes;
+    reading_->started = now();
+}
+
+void App::opened(image::Image image) {
+    if (reading_) reading_->opened = std::make_unique<Opened>(std::move(image));
+}
+
+void App::scanned(uint32_t blob, image::LayerScan scan) {
+    if (reading_ && reading_->opened) reading_->opened->analysis.add_scan(blob, std::move(scan));
+}
+
+void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
+    if (!reading_) return;
+    reading_->done = bytes_done;
+    reading_->total = bytes_total;
+}
+
+void App::finished() {
+    if (!reading_ || !reading_->opened) return;
+    shown_ = std::move(reading_->opened);
+    shown_->report = shown_->analysis.report();
+    shown_->seconds = now() - reading_->started;
+    reading_.reset();
+    selection_ = {};
+    set_document_title(image_name(shown_->report) + " · Plimsoll");
+}
+
+void App::failed(std::string where, std::string message) {
+    if (!reading_) reading_.emplace();
+    reading_->opened.reset();
+    // Messages are what a sentence says of its subject: "is not valid JSON".
+    reading_->failure = (where.empty() ? "It " : "In it, " + where + " ") + message + ".";
+}
+
+void App::cancelled() { reading_.reset(); }
+
+void App::dragging(bool over) { dragging_ = over; }
+
+void App::appearance_changed() { set_dark(appearance().dark); }
+
+std::string App::report_json() {
+    if (!shown_) return "";
+    if (shown_->json.empty()) shown_->json = report::to_json(shown_->report);
+    return shown_->json;
+}
+
+// ------------------------------------------------------------------------------------------------ drawing
+
+void App::load_fonts(const FontFiles& files) { set_up_theme(files, appearance().dark); }
+
+void App::draw() {
+    const ImGuiIO& io = ImGui::GetIO();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(io.DisplaySize);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::Begin("page", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    read_keys();
+    draw_top_bar();
+    ImGui::SetCursorPos({px(margin), px(top_bar_height + margin)});
+    ImGui::BeginChild("view",
+                      {io.DisplaySize.x - 2 * px(margin),
+                       io.DisplaySize.y - px(top_bar_height + footer_height + 2 * margin)},
+                      ImGuiChildFlags_None);
+    draw_view();
+    ImGui::EndChild();
+    draw_footer();
+    if (dragging_) {
+        fill({0, 0}, io.DisplaySize, faded(colours().background, 0.8f));
+        ImGui::GetWindowDrawList()->AddRect({px(8), px(8)},
+                                            {io.DisplaySize.x - px(8), io.DisplaySize.y - px(8)},
+                                            colours().accent, px(14), 0, px(2));
+    }
+    ImGui::End();
+}
+
+void App::draw_view() {
+    if (reading_) return reading_->failure.empty() ? draw_reading() : draw_failure();
+    if (!shown_) return;
+    switch (selection_.view) {
+        case Selection::View::overview:
+            return draw_overview(*shown_, selection_);
+        case Selection::View::layers:
+            return draw_layers(*shown_, selection_);
+        case Selection::View::files:
+            return draw_files(*shown_, selection_);
+    }
+}
+
+void App::read_keys() {
+    if (!shown_ || reading_ || ImGui::GetIO().WantTextInput) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_1, false)) selection_.view = Selection::View::overview;
+    if (ImGui::IsKeyPressed(ImGuiKey_2, false)) selection_.view = Selection::View::layers;
+    if (ImGui::IsKeyPressed(ImGuiKey_3, false)) selection_.view = Selection::View::files;
+}
+
+void App::draw_top_bar() {
+    const float width = ImGui::GetIO().DisplaySize.x, height = px(top_bar_height);
+    fill({0, 0}, {width, height}, colours().card);
+    fill({0, height - px(1)}, {width, height}, colours().line);
+    draw_mark({px(27), height / 2}, px(6.5f), colours().accent);
+
+    const float line = (height - ImGui::GetTextLineHeight()) / 2;
+    ImGui::SetCursorPos({px(46), line});
+    {
+        const UseFont font(fonts().strong);
+        text("Plimsoll");
+    }
+    float right = width - px(16);
+    {
+        const char* label = "Open another";
+        const UseFont font(fonts().strong);
+        right -= ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
+        ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
+        if (primary_button(label)) choose_files();
+    }
+    if (!shown_ || reading_) return;
+
+    struct Tab {
+        const char* name;
+        Selection::View view;
+    };
+    constexpr Tab tabs[] = {{"Overview", Selection::View::overview},
+                            {"Layers", Selection::View::layers},
+                            {"Files", Selection::View::files}};
+    constexpr float padding = 12;
+    float tabs_width = 0;
+    for (const Tab& tab : tabs) tabs_width += ImGui::CalcTextSize(tab.name).x + 2 * px(padding);
+
+    const float name_left = px(132);
+    const float tabs_left = std::max(name_left, std::min(px(470), right - px(16) - tabs_width));
+    const float name_room = tabs_left - name_left - px(16);
+    const report::Report& report = shown_->report;
+    if (name_room > px(60)) {
+        {
+            const UseFont font(fonts().strong);
+            const std::string name = shown(image_name(report));
+            ImGui::SetCursorPos({name_left, px(5)});
+            text(cut_middle(name, name_room));
+            note(name);
+        }
+        ImGui::SetCursorPos({name_left, px(25)});
+        draw_chips(report, name_room);
+    }
+
+    float left = tabs_left;
+    for (const Tab& tab : tabs) {
+        const ImVec2 size{ImGui::CalcTextSize(tab.name).x + 2 * px(padding), height};
+        ImGui::SetCursorPos({left, 0});
+        if (ImGui::InvisibleButton(tab.name, size)) selection_.view = tab.view;
+        const bool hovered = ImGui::IsItemHovered(), selected = selection_.view == tab.view;
+        if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::GetWindowDrawList()->AddText({left + px(padding), line},
+                                            selected || hovered ? colours().text : colours().muted, tab.name);
+        if (selected) fill({left, height - px(2)}, {left + size.x, height}, colours().accent);
+        left += size.x;
+    }
+}
+
+void App::draw_footer() {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float top = size.y - px(footer_height);
+    fill({0, top}, size, colours().card);
+    fill({0, top}, {size.x, top + px(1)}, colours().line);
+    const UseFont font(fonts().small);
+    const float line = top + (px(footer_height) - ImGui::GetTextLineHeight()) / 2;
+    ImGui::GetWindowDrawList()->AddCircleFilled({px(21), top + px(footer_height) / 2}, px(4.5f),
+                                                colours().good);
+    ImGui::SetCursorPos({px(34), line});
+    text("Read on this machine, nothing sent", colours().muted);
+    if (shown_ && !reading_ && size.x > px(760)) {
+        ImGui::SameLine(0, px(16));
+        text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),
+             colours().muted);
+        ImGui::SameLine(0, px(16));
+        const size_t layers = shown_->report.layers.size();
+        text(counted(layers, "layer", "layers"), colours().muted);
+    }
+    float right = size.x - px(16);
+    const auto place = [&](const std::string& words) {
+        right -= ImGui::CalcTextSize(words.c_str()).x;
+        ImGui::SetCursorPos({right, line});
+        text(words, colours().muted);
+        right -= px(16);
+    };
+    place(report::version());
+    place("Licences");
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (ImGui::IsItemClicked()) open_link(Link::licences);
+    if (!shown_ || reading_) return;
+    place("Text version");
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (ImGui::IsItemClicked()) show(View::text);
+}
+
+namespace {
+
+/// A card of this width in the middle of the view, as high as its content.
+class CentredCard {
+ public:
+    explicit CentredCard(float width, float top) {
+        const ImVec2 room = ImGui::GetContentRegionAvail();
+        const float across = std::min(px(width), room.x);
+        ImGui::SetCursorPos({(room.x - across) / 2, std::max(0.0f, room.y * top)});
+        ImGui::PushStyleColor(ImGuiCol_ChildBg, colours().card);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(28), px(24)});
+        ImGui::BeginChild("card", {across, 0}, ImGuiChildFlags_Border | ImGuiChildFlags_AutoResizeY);
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+    }
+    ~CentredCard() { ImGui::EndChild(); }
+    CentredCard(const CentredCard&) = delete;
+    CentredCard& operator=(const CentredCard&) = delete;
+};
+
+}  // namespace
+
+void App::draw_reading() {
+    const CentredCard card(720, 0.14f);
+    const Reading& reading = *reading_;
+    {
+        const UseFont font(fonts().strong);
+        text(cut_middle(shown(reading.name), ImGui::GetContentRegionAvail().x));
+    }
+    const double share =
+        reading.total > 0 ? static_cast<double>(reading.done) / static_cast<double>(reading.total) : 0;
+    text(reading.opened ? report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total) +
+                              " of layers read"
+                        : "Looking for the layers in " + report::format_bytes(reading.bytes),
+         colours().muted);
+    ImGui::Dummy({0, px(4)});
+    bar(share, colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
+    ImGui::Dummy({0, px(8)});
+    if (reading.opened) {
+        const report::Analysis& analysis = reading.opened->analysis;
+        const auto layers = static_cast<uint32_t>(analysis.image().layers.size());
+        constexpr uint32_t most = 14;  // as many rows as fit beside the rest
+        uint32_t files = 0;
+        for (uint32_t layer = 0; layer < layers; ++layer)
+            if (const auto* scan = analysis.scan(layer)) files += static_cast<uint32_t>(scan->measures.files);
+        const uint32_t first = layers > most ? std::min(analysis.merged_layers(), layers - most) : 0;
+        for (uint32_t layer = first; layer < std::min(layers, first + most); ++layer) {
+            const auto* scan = analysis.scan(layer);
+            text("Layer " + std::to_string(layer + 1), scan ? colours().text : colours().faint);
+            ImGui::SameLine(px(120));
+            text(scan ? report::format_bytes(scan->measures.file_bytes) + " in " +
+                            counted(scan->measures.files, "file", "files")
+                      : report::format_bytes(
+                            analysis.image().blobs[analysis.image().layers[layer].blob].bytes) +
+                            " stored",
+                 scan ? colours().muted : colours().faint);
+        }
+        ImGui::Dummy({0, px(2)});
+        text(counted(files, "file", "files") + " found so far", colours().muted);
+        ImGui::Dummy({0, px(6)});
+    }
+    if (plain_button("Cancel")) web::cancel();
+}
+
+void App::draw_failure() {
+    const CentredCard card(720, 0.2f);
+    {
+        const UseFont font(fonts().title);
+        text("This file can't be shown", colours().bad);
+    }
+    ImGui::Dummy({0, px(2)});
+    {
+        const UseFont font(fonts().strong);
+        text(cut_middle(shown(reading_->name), ImGui::GetContentRegionAvail().x));
+    }
+    text_wrapped(shown(reading_->failure), colours().muted);
+    ImGui::Dummy({0, px(10)});
+    if (primary_button("Choose another file")) choose_files();
+    ImGui::SameLine();
+    if (shown_) {
+        if (plain_button("Back")) reading_.reset();
+    } else if (plain_button("To the start")) {
+        reading_.reset();
+        show(View::landing);
+    }
+}
+
+}  // namespace plimsoll::web

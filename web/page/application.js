@@ -1,0 +1,76 @@
+// The application (the module `page`): loads it, and calls what bridge.cpp and platform.cpp export. Texts and bytes go
+// through its inbox.
+
+import { compile } from './wasm.js';
+
+const encoder = new TextEncoder();
+
+const fetchFont = async (name) => {
+  const response = await fetch(new URL(`fonts/${name}`, import.meta.url));
+  if (!response.ok) throw new Error(`fonts/${name} could not be loaded (HTTP status ${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+};
+
+const fetchFonts = () =>
+  Promise.all(['Inter-Regular.otf', 'Inter-SemiBold.otf', 'JetBrainsMono-Regular.ttf'].map(fetchFont));
+
+/** `host` is what the application may ask of the page: host.js lists its functions. */
+export const loadApplication = async (host) => {
+  let blobs = [];
+  let report = '';
+  const module = {
+    host: {
+      ...host,
+      blob: (blob) => blobs.push(blob),
+      report: (json) => { report = json; },
+    },
+    inbox: [],
+  };
+  const fonts = fetchFonts();
+  fonts.catch(() => {});  // start() hears of it
+  const [{ default: createPage }, compiled] = await Promise.all([import('./page.js'), compile('page.wasm')]);
+  module.instantiateWasm = (imports, done) => {
+    WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+    return {};
+  };
+  await createPage(module);
+
+  const call = (name, inbox = [], ...numbers) => {
+    module.inbox = inbox.map((item) => (typeof item === 'string' ? encoder.encode(item) : item));
+    return module[`_page_${name}`](...numbers);
+  };
+
+  return {
+    opening: (name, bytes) => call('opening', [name], bytes),
+
+    /** Answers the image's blobs, or null if the bytes are damaged. */
+    opened: (bytes) => {
+      blobs = [];
+      return call('opened', [bytes]) ? blobs : null;
+    },
+    scanned: (number, bytes) => call('scanned', [bytes], number) !== 0,
+    scanLost: (number, bytes, message) => call('scan_lost', [message], number, bytes),
+    progressed: (done, total) => call('progressed', [], done, total),
+    finished: () => call('finished'),
+    failed: (where, message) => call('failed', [where, message]),
+    cancelled: () => call('cancelled'),
+    dragging: (over) => call('dragging', [], over ? 1 : 0),
+    appearanceChanged: () => call('appearance_changed'),
+
+    /** The report that is shown, or null. */
+    report: () => {
+      call('report');
+      return report === '' ? null : JSON.parse(report);
+    },
+
+    /** Answers whether there is something to draw with. */
+    startDrawing: async () => call('start_drawing', await fonts) !== 0,
+    resized: (width, height, ratio) => call('resized', [], width, height, ratio),
+    visible: (visible) => call('visible', [], visible ? 1 : 0),
+    contextLost: () => call('context_lost'),
+    contextRestored: () => call('context_restored'),
+    pasted: (text) => call('pasted', [text]),
+    frames: () => call('frames'),
+    memory: () => call('memory'),
+  };
+};

@@ -1,0 +1,134 @@
+#include "web/page/bridge.h"
+
+#include <emscripten/emscripten.h>
+#include <emscripten/heap.h>
+
+#include <array>
+#include <utility>
+
+#include "core/image/transfer.h"
+#include "web/inbox.h"
+#include "web/page/host.h"
+#include "web/page/platform.h"
+
+namespace plimsoll::web {
+namespace {
+
+Events* application = nullptr;
+
+}  // namespace
+
+void connect(Events& events) {
+    application = &events;
+    application->appearance_changed();
+}
+
+void choose_files() { host_choose_files(); }
+void open_sample() { host_open_sample(); }
+void open_platform(std::string_view platform) { host_open_platform(platform.data(), platform.size()); }
+void cancel() { host_cancel(); }
+
+void show(View view) {
+    static constexpr std::array<std::string_view, 3> names = {"landing", "canvas", "text"};
+    const std::string_view name = names[static_cast<size_t>(view)];
+    host_show(name.data(), name.size());
+}
+
+void copy_text(std::string_view text) { host_copy(text.data(), text.size()); }
+
+void save_file(std::string_view name, std::string_view media_type, bytes::Bytes content) {
+    host_save(name.data(), name.size(), media_type.data(), media_type.size(), content.data(), content.size());
+}
+
+void set_document_title(std::string_view title) { host_title(title.data(), title.size()); }
+void announce(std::string_view text) { host_announce(text.data(), text.size()); }
+
+void open_link(Link link) {
+    static constexpr std::array<std::string_view, 1> names = {"licences"};
+    const std::string_view name = names[static_cast<size_t>(link)];
+    host_link(name.data(), name.size());
+}
+
+Appearance appearance() { return {host_dark() != 0, host_reduced_motion() != 0}; }
+
+// ---------------------------------------------------------------------------------- called by the page's script
+
+extern "C" {
+
+/// inbox: the name.
+EMSCRIPTEN_KEEPALIVE void page_opening(double bytes) {
+    application->opening(take_text(0), static_cast<uint64_t>(bytes));
+    request_frame();
+}
+
+/// inbox: the packed image. Tells host.blob() about each of its blobs; answers whether it could be unpacked.
+EMSCRIPTEN_KEEPALIVE int page_opened() {
+    auto image = image::unpack_image(take_bytes(0));
+    if (!image) return 0;
+    for (const image::Blob& blob : image->blobs)
+        host_blob(blob.entry.data(), blob.entry.size(), static_cast<double>(blob.offset),
+                  static_cast<double>(blob.bytes), blob.present);
+    application->opened(std::move(*image));
+    request_frame();
+    return 1;
+}
+
+/// inbox: the packed scan.
+EMSCRIPTEN_KEEPALIVE int page_scanned(double blob) {
+    auto scan = image::unpack_scan(take_bytes(0));
+    if (!scan) return 0;
+    application->scanned(static_cast<uint32_t>(blob), std::move(*scan));
+    request_frame();
+    return 1;
+}
+
+/// For a blob whose worker died. inbox: a message.
+EMSCRIPTEN_KEEPALIVE void page_scan_lost(double blob, double blob_bytes) {
+    image::LayerScan scan;
+    scan.measures.blob_bytes = static_cast<uint64_t>(blob_bytes);
+    scan.problems.push_back({Problem::Severity::error, "", take_text(0)});
+    application->scanned(static_cast<uint32_t>(blob), std::move(scan));
+    request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_progressed(double bytes_done, double bytes_total) {
+    application->progressed(static_cast<uint64_t>(bytes_done), static_cast<uint64_t>(bytes_total));
+    request_frame(0);
+}
+
+EMSCRIPTEN_KEEPALIVE void page_finished() {
+    application->finished();
+    request_frame();
+}
+
+/// inbox: where, message.
+EMSCRIPTEN_KEEPALIVE void page_failed() {
+    application->failed(take_text(0), take_text(1));
+    request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_cancelled() {
+    application->cancelled();
+    request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_dragging(int over) {
+    application->dragging(over != 0);
+    request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_appearance_changed() {
+    application->appearance_changed();
+    request_frame();
+}
+
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_report() {
+    const std::string json = application->report_json();
+    host_report(json.data(), json.size());
+}
+
+EMSCRIPTEN_KEEPALIVE double page_memory() { return static_cast<double>(emscripten_get_heap_size()); }
+}
+
+}  // namespace plimsoll::web

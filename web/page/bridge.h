@@ -1,0 +1,106 @@
+// What the application and the page around it (the JavaScript beside this file) say to each other. The page owns
+// the files, the workers that read them, the landing and the text version; the application owns the analysis and
+// what stands on the canvas.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/bytes/bytes.h"
+#include "core/image/image.h"
+
+namespace plimsoll::web {
+
+/// What the page tells the application. One archive is read at a time:
+///
+///     opening, opened, { scanned | progressed }..., finished
+///
+/// and failed() or cancelled() instead of all that would still follow, at any point after opening(). Another
+/// opening() comes only after one of those three. A frame is drawn after each call without being asked for.
+class Events {
+   public:
+    virtual ~Events() = default;
+
+    /// The reader gave an archive: from now on what is shown is about this one.
+    virtual void opening(std::string name, uint64_t bytes) = 0;
+
+    /// What the archive holds. Its layers' scans follow.
+    virtual void opened(image::Image image) = 0;
+
+    /// Once for each of the image's blobs, in any order. A blob whose worker died (out of memory, say) arrives as an
+    /// incomplete scan with a problem.
+    virtual void scanned(uint32_t blob, image::LayerScan scan) = 0;
+
+    /// Stored bytes of layers that are done, of all that are to do; at most some ten times a second.
+    virtual void progressed(uint64_t bytes_done, uint64_t bytes_total) = 0;
+
+    /// All blobs were scanned. report_json() is asked for next.
+    virtual void finished() = 0;
+
+    /// Nothing of the archive can be shown. As in Error, `where` names the place in it and may be empty, and `message`
+    /// is what a sentence says of that place.
+    virtual void failed(std::string where, std::string message) = 0;
+
+    /// The reader stopped it, or opened something else. What was shown before opening() may be shown again: the page
+    /// goes back to the canvas where report_json() has a report, and to the landing where it has none.
+    virtual void cancelled() = 0;
+
+    /// Something is being dragged over the page, or no longer.
+    virtual void dragging(bool over) = 0;
+
+    /// appearance() has changed; also called once at the start.
+    virtual void appearance_changed() = 0;
+
+    /// The report that is shown, as JSON; empty where there is none. For the text version and window.plimsoll.
+    virtual std::string report_json() = 0;
+};
+
+/// From now on `application` hears what happens. Call it once, from main.
+void connect(Events& application);
+
+// ------------------------------------------------------------------------- what the application may ask of the page
+//
+// Whatever event follows from these, opening() or cancelled() say, comes after the frame that is being drawn.
+
+/// Opens the browser's file dialogue. Browsers allow it for about a second after a click or a key.
+void choose_files();
+
+/// Opens the sample image that lies beside the page.
+void open_sample();
+
+/// Opens the current archive again and shows its image for another platform: "linux/arm64".
+void open_platform(std::string_view platform);
+
+/// Stops reading. Nothing happens where nothing is being read.
+void cancel();
+
+/// What fills the window. The page changes to `canvas` by itself when an archive is opened (not from `text`), and where
+/// there is no WebGL 2, `canvas` means `text`.
+enum class View : uint8_t { landing, canvas, text };
+void show(View view);
+
+/// Puts text on the clipboard. Where the browser has no clipboard for scripts, the page shows it for copying by hand.
+void copy_text(std::string_view text);
+
+/// Gives the reader a file to save. Browsers ask where to, or put it among the downloads.
+void save_file(std::string_view name, std::string_view media_type, bytes::Bytes content);
+
+/// The title of the window or tab; empty: the page's own. While an archive is read, the page shows progress there instead.
+void set_document_title(std::string_view title);
+
+/// Has screen readers say a short sentence.
+void announce(std::string_view text);
+
+/// Links that the page has; what they point to stands in shell.html, and never comes from an input.
+enum class Link : uint8_t { licences };
+void open_link(Link link);
+
+/// What the reader has set up in the browser or the system.
+struct Appearance {
+    bool dark = true;
+    bool reduced_motion = false;
+};
+Appearance appearance();
+
+}  // namespace plimsoll::web

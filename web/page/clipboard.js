@@ -1,0 +1,32 @@
+// Puts text on the clipboard: with the event `copy` that follows Ctrl+C, else with the clipboard's own interface, and
+// where a page may not use that (without https), by showing the text to be copied by hand.
+
+let pending = null;
+
+const showForCopying = (text) => {
+  const dialog = document.getElementById('copy');
+  const field = document.getElementById('copy-text');
+  field.value = text;
+  dialog.showModal();
+  field.select();
+};
+
+document.addEventListener('copy', (event) => {
+  if (pending === null) return;
+  event.clipboardData.setData('text/plain', pending);
+  event.preventDefault();
+  pending = null;
+});
+
+export const copy = (text) => {
+  pending = text;
+  setTimeout(async () => {
+    if (pending !== text) return;  // the event has taken it
+    pending = null;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      showForCopying(text);
+    }
+  });
+};

@@ -1,0 +1,24 @@
+// The functions of host.js.
+#pragma once
+
+#include <cstddef>
+
+extern "C" {
+void host_choose_files();
+void host_open_sample();
+void host_open_platform(const char* platform, size_t bytes);
+void host_cancel();
+void host_show(const char* view, size_t bytes);
+void host_copy(const char* text, size_t bytes);
+void host_save(const char* name, size_t name_bytes, const char* media_type, size_t media_type_bytes,
+               const void* content, size_t content_bytes);
+void host_title(const char* title, size_t bytes);
+void host_announce(const char* text, size_t bytes);
+void host_link(const char* link, size_t bytes);
+void host_blob(const char* entry, size_t entry_bytes, double offset, double bytes, int present);
+void host_report(const char* json, size_t bytes);
+int host_dark();
+int host_reduced_motion();
+int host_apple();
+void host_cursor(const char* cursor, size_t bytes);
+}

@@ -1,0 +1,62 @@
+// A library for the Emscripten linker: what the application may ask of the page. `Module.host` is made in assemble.js.
+
+mergeInto(LibraryManager.library, {
+  host_choose_files: function () {
+    Module['host'].chooseFiles();
+  },
+  host_open_sample: function () {
+    Module['host'].openSample();
+  },
+  host_open_platform__deps: ['$textAt'],
+  host_open_platform: function (platform, bytes) {
+    Module['host'].openPlatform(textAt(platform, bytes));
+  },
+  host_cancel: function () {
+    Module['host'].cancel();
+  },
+  host_show__deps: ['$textAt'],
+  host_show: function (view, bytes) {
+    Module['host'].show(textAt(view, bytes));
+  },
+  host_copy__deps: ['$textAt'],
+  host_copy: function (text, bytes) {
+    Module['host'].copy(textAt(text, bytes));
+  },
+  host_save__deps: ['$textAt', '$bytesAt'],
+  host_save: function (name, nameBytes, mediaType, mediaTypeBytes, content, contentBytes) {
+    Module['host'].save(textAt(name, nameBytes), textAt(mediaType, mediaTypeBytes), bytesAt(content, contentBytes));
+  },
+  host_title__deps: ['$textAt'],
+  host_title: function (title, bytes) {
+    Module['host'].title(textAt(title, bytes));
+  },
+  host_announce__deps: ['$textAt'],
+  host_announce: function (text, bytes) {
+    Module['host'].announce(textAt(text, bytes));
+  },
+  host_link__deps: ['$textAt'],
+  host_link: function (link, bytes) {
+    Module['host'].link(textAt(link, bytes));
+  },
+  host_blob__deps: ['$textAt'],
+  host_blob: function (entry, entryBytes, offset, bytes, present) {
+    Module['host'].blob({ entry: textAt(entry, entryBytes), offset: offset, bytes: bytes, present: !!present });
+  },
+  host_report__deps: ['$textAt'],
+  host_report: function (json, bytes) {
+    Module['host'].report(textAt(json, bytes));
+  },
+  host_dark: function () {
+    return Module['host'].dark() ? 1 : 0;
+  },
+  host_reduced_motion: function () {
+    return Module['host'].reducedMotion() ? 1 : 0;
+  },
+  host_apple: function () {
+    return Module['host'].apple ? 1 : 0;
+  },
+  host_cursor__deps: ['$textAt'],
+  host_cursor: function (cursor, bytes) {
+    Module['host'].cursor(textAt(cursor, bytes));
+  },
+});

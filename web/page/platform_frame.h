@@ -1,0 +1,9 @@
+// What the platform's own files need of each other.
+#pragma once
+
+namespace plimsoll::web {
+
+/// Draws what has come in at once, without waiting for the browser to ask for a frame.
+void draw_frame_now();
+
+}  // namespace plimsoll::web

@@ -1,0 +1,143 @@
+// The report as plain HTML: headings, lists and tables, made of elements and texts only, for names in it come from
+// an archive and may hold anything.
+
+const element = (tag, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+};
+
+// ---------------------------------------------------------------------------------------------------------- values
+
+const countFormat = new Intl.NumberFormat('en');
+const count = (value) => (value === null || value === undefined ? '–' : countFormat.format(value));
+
+// As format_bytes() of core/report: three significant digits, decimal units.
+const size = (bytes) => {
+  if (bytes === null || bytes === undefined) return '–';
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit + 1 < units.length) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  const text = `${value.toFixed(digits)} ${units[unit]}`;
+  return element('span', { title: `${countFormat.format(bytes)} bytes` }, text);
+};
+
+const percent = (part) => `${(part * 100).toFixed(1)} %`;
+
+// Marks that change the direction, hide themselves or control a terminal become visible.
+const hidden = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+const printable = (text) => text.replace(hidden, (mark) => `\\u{${mark.codePointAt(0).toString(16)}}`);
+const code = (text) => element('code', {}, printable(text));
+
+// ---------------------------------------------------------------------------------------------------------- blocks
+
+/** Rows of a heading and its value; those without a value are left out. */
+const facts = (rows) => {
+  const list = element('dl');
+  for (const [name, value] of rows) {
+    if (value === null || value === undefined || value === '') continue;
+    list.append(element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+  }
+  return list;
+};
+
+/** Columns are {name, number}; the first cell of a row is its heading. */
+const table = (caption, columns, rows) => {
+  const headings = columns.map(({ name, number }) =>
+    element('th', { scope: 'col', className: number ? 'number' : '' }, name));
+  const body = rows.map((cells) => element('tr', {}, ...cells.map((cell, column) =>
+    element(column === 0 ? 'th' : 'td', {
+      className: columns[column].number ? 'number' : '',
+      ...(column === 0 ? { scope: 'row' } : {}),
+    }, cell))));
+  const made = element('table', {},
+    element('caption', {}, caption),
+    element('thead', {}, element('tr', {}, ...headings)),
+    element('tbody', {}, ...body));
+  return element('div', { className: 'scroll' }, made);
+};
+
+const section = (title, ...content) => element('section', {}, element('h2', {}, title), ...content);
+
+const layerNames = (layers) => layers.map((layer) => layer + 1).join(', ');
+
+// -------------------------------------------------------------------------------------------------------- sections
+
+const platformText = ({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/');
+
+const imageFacts = ({ source, image }) => section('Image', facts([
+  ['Archive', element('span', {}, printable(source.name), ', ', size(source.bytes))],
+  ['Layout', source.layout],
+  ['References', image.references.map(printable).join(', ')],
+  ['Platform', printable(platformText(image.platform))],
+  ['Platforms in the archive', image.platforms.length > 1 ? image.platforms.map(platformText).map(printable).join(', ') : ''],
+  ['Digest', image.digest && code(image.digest)],
+  ['Configuration', image.config_digest && code(image.config_digest)],
+  ['Created', image.created && printable(image.created)],
+  ['Entry point', image.entrypoint.length > 0 && code(JSON.stringify(image.entrypoint))],
+  ['Command', image.cmd.length > 0 && code(JSON.stringify(image.cmd))],
+  ['User', image.user && code(image.user)],
+  ['Working directory', image.working_dir && code(image.working_dir)],
+].map(([name, value]) => [name, value === false ? null : value])));
+
+const totals = ({ totals: sum, filesystem, waste }) => section('Load', facts([
+  ['Stored', size(sum.blob_bytes)],
+  ['Layers', count(sum.layers)],
+  ['Files in all layers', element('span', {}, count(sum.files), ', ', size(sum.file_bytes))],
+  ['In the container', element('span', {}, count(filesystem.files), ' files, ', size(filesystem.bytes))],
+  ['Hidden by later layers', size(waste.hidden_bytes)],
+  ['Efficiency', percent(waste.efficiency)],
+  ['Deepest directory', count(sum.directory_depth)],
+]));
+
+const madeBy = (report, layer) => {
+  const step = layer.history === null ? null : report.image.history[layer.history];
+  if (!step) return '–';
+  return code(step.instruction ? `${step.instruction} ${step.command}` : step.created_by);
+};
+
+const layers = (report) => section('Layers', table(
+  'The layers, the lowest first',
+  [{ name: '#' }, { name: 'Made by' }, { name: 'Stored', number: true }, { name: 'Compression' },
+    { name: 'Files’ size', number: true }, { name: 'Hidden later', number: true }, { name: 'Files', number: true },
+    { name: 'Read' }],
+  report.layers.map((layer) => [
+    String(layer.index + 1), madeBy(report, layer), size(layer.blob_bytes), layer.compression ?? '–',
+    size(layer.file_bytes), size(layer.hidden_bytes), count(layer.files), layer.complete ? 'whole' : 'in part',
+  ])));
+
+const largestFiles = (report) => section('Largest files', table(
+  'The largest files that the container has',
+  [{ name: 'Path' }, { name: 'Size', number: true }, { name: 'Layer', number: true }],
+  report.largest_files.map((file) => [code(file.path), size(file.bytes), String(file.layer + 1)])));
+
+const waste = ({ waste: found }) => section('Waste', facts([
+  ['Hidden by later layers', size(found.hidden_bytes)],
+  ['Efficiency', percent(found.efficiency)],
+  ['Paths in several layers', element('span', {}, count(found.repeated.paths), ', ', size(found.repeated.bytes))],
+  ['As the program dive counts', element('span', {},
+    percent(found.dive.efficiency), ' efficient, ', size(found.dive.wasted_bytes), ' wasted')],
+]), found.paths.length > 0 ? table(
+  'Paths with the most bytes that no container sees',
+  [{ name: 'Path' }, { name: 'Hidden', number: true }, { name: 'Layers', number: true }],
+  found.paths.map((path) => [code(path.path), size(path.bytes), layerNames(path.layers)])) : '');
+
+const problems = ({ problems: found }) => (found.length === 0 ? '' : section('Problems', element('ul', {},
+  ...found.map(({ severity, where, message }) =>
+    element('li', {}, `${severity === 'error' ? 'Error' : 'Warning'}: `, printable(where ? `${where}: ${message}` : message))))));
+
+/** Fills `place` with a report, or with nothing. */
+export const showReport = (place, report) => {
+  place.replaceChildren();
+  if (report === null) return;
+  const name = report.image.references[0] ?? report.source.name;
+  place.append(
+    element('h1', {}, printable(name)),
+    problems(report), imageFacts(report), totals(report), layers(report), largestFiles(report), waste(report));
+};

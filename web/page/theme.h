@@ -1,0 +1,58 @@
+// The page's visual language: colours, type, spacing. Views take all of these from here.
+#pragma once
+
+#include <imgui.h>
+
+#include <string_view>
+
+#include "web/page/platform.h"
+
+namespace plimsoll::web {
+
+/// Colours by what they mean. `accent` marks the reader's own image, the selected tab and the one primary
+/// action, nothing else.
+struct Colours {
+    ImU32 background, card, raised, line, text, muted, faint, accent, on_accent, good, warning, bad;
+    ImU32 run, copy, add, other;  ///< what made a layer; told apart by colour-blind readers (Okabe and Ito)
+};
+
+struct Fonts {
+    ImFont* text = nullptr;    ///< 14, for all that is read
+    ImFont* strong = nullptr;  ///< 14 semibold
+    ImFont* small = nullptr;   ///< 12.5, table heads and labels
+    ImFont* title = nullptr;   ///< 13 semibold, card titles
+    ImFont* figure = nullptr;  ///< 26 semibold, the large figures
+    ImFont* mono = nullptr;    ///< 12.5, paths, commands and digests
+};
+
+const Colours& colours();
+const Fonts& fonts();
+
+/// Fills ImGui's font atlas and sets ImGui's style for the present pixel ratio.
+void set_up_theme(const FontFiles& files, bool dark);
+
+/// Changes the colours only.
+void set_dark(bool dark);
+
+/// A length in CSS pixels as whole device pixels.
+float px(float css_pixels);
+
+/// The colour with its opacity multiplied.
+ImU32 faded(ImU32 colour, float opacity);
+
+/// The opaque colour that lies so far (0 to 1) from one colour to another.
+ImU32 mixed(ImU32 colour, ImU32 with, float share);
+
+/// The colour of a Dockerfile instruction: RUN, COPY, ADD, all others.
+ImU32 instruction_colour(std::string_view instruction);
+
+/// Makes a font current as long as it lives.
+class UseFont {
+ public:
+    explicit UseFont(ImFont* font) { ImGui::PushFont(font); }
+    ~UseFont() { ImGui::PopFont(); }
+    UseFont(const UseFont&) = delete;
+    UseFont& operator=(const UseFont&) = delete;
+};
+
+}  // namespace plimsoll::web

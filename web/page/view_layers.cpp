@@ -1,0 +1,304 @@
+// Layer by layer: how much each ships, what made it, and what is in it.
+#include <algorithm>
+#include <cfloat>
+#include <numeric>
+
+#include "web/page/app.h"
+#include "web/page/widgets.h"
+
+namespace plimsoll::web {
+namespace {
+
+using report::format_bytes;
+using report::format_count;
+
+constexpr float gap = 12;
+
+enum Column : int { number, made_by, shipped, share, stored, hidden, files, depth, columns };
+
+std::string_view instruction_of(const report::Report& report, uint32_t layer) {
+    const auto step = report.layers[layer].history;
+    return step ? std::string_view(report.history[*step].made_by.instruction) : std::string_view();
+}
+
+/// All layers side by side, each as wide as what it ships.
+void draw_strip(const report::Report& report, Selection& selection) {
+    const Card card("strip", {0, px(58)});
+    const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+    const float height = px(30);
+    uint32_t filled = 0;
+    for (const auto& layer : report.layers) filled += layer.measures.file_bytes > 0;
+    if (report.totals.file_bytes == 0) {
+        text("No layer ships any file.", colours().muted);
+        return;
+    }
+    const float least = px(3), separator = px(1);
+    const float width = room.x - static_cast<float>(filled) * (least + separator);
+    float left = at.x;
+    for (uint32_t layer = 0; layer < report.layers.size(); ++layer) {
+        const uint64_t bytes = report.layers[layer].measures.file_bytes;
+        if (bytes == 0) continue;
+        const float part = least + static_cast<float>(static_cast<double>(bytes) /
+                                                      static_cast<double>(report.totals.file_bytes)) *
+                                       width;
+        const bool selected = selection.layer == layer;
+        ImGui::SetCursorScreenPos({left, at.y});
+        ImGui::PushID(static_cast<int>(layer));
+        if (ImGui::InvisibleButton("part", {part, height})) selection.layer = layer;
+        const bool hovered = ImGui::IsItemHovered();
+        note("Layer " + std::to_string(layer + 1) + ": " + format_bytes(bytes) + " shipped, " +
+             percent(static_cast<double>(bytes) / static_cast<double>(report.totals.file_bytes)) +
+             " of the image");
+        ImGui::PopID();
+        ImDrawList* draw = ImGui::GetWindowDrawList();
+        draw->AddRectFilled({left, at.y}, {left + part, at.y + height},
+                            faded(instruction_colour(instruction_of(report, layer)), selected  ? 1.0f
+                                                                                     : hovered ? 0.8f
+                                                                                               : 0.55f),
+                            px(2));
+        if (report.layers[layer].hidden_bytes > 0) {
+            const float hatched =
+                part * static_cast<float>(static_cast<double>(report.layers[layer].hidden_bytes) /
+                                          static_cast<double>(bytes));
+            draw_hatching({left + part - hatched, at.y}, {left + part, at.y + height}, colours().bad);
+        }
+        left += part + separator;
+    }
+}
+
+uint64_t value(const report::Report& report, uint32_t layer, int column) {
+    const auto& row = report.layers[layer];
+    switch (column) {
+        case shipped:
+        case share:
+            return row.measures.file_bytes;
+        case stored:
+            return row.measures.blob_bytes;
+        case hidden:
+            return row.hidden_bytes;
+        case files:
+            return row.measures.files;
+        case depth:
+            return row.measures.directory_depth;
+        default:
+            return layer;
+    }
+}
+
+std::vector<uint32_t> sorted_layers(const report::Report& report, const ImGuiTableSortSpecs* specs) {
+    std::vector<uint32_t> order(report.layers.size());
+    std::iota(order.begin(), order.end(), 0u);
+    if (!specs || specs->SpecsCount == 0) return order;
+    const int column = specs->Specs[0].ColumnIndex;
+    const bool down = specs->Specs[0].SortDirection == ImGuiSortDirection_Descending;
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+        if (column == made_by) {
+            const auto text_of = [&](uint32_t layer) {
+                const auto step = report.layers[layer].history;
+                return step ? std::string_view(report.history[*step].step.created_by) : std::string_view();
+            };
+            return down ? text_of(a) > text_of(b) : text_of(a) < text_of(b);
+        }
+        return down ? value(report, a, column) > value(report, b, column)
+                    : value(report, a, column) < value(report, b, column);
+    });
+    return order;
+}
+
+void draw_table(const report::Report& report, Selection& selection) {
+    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY |
+                           ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_PadOuterX |
+                           ImGuiTableFlags_SizingFixedFit;
+    if (!ImGui::BeginTable("layers", columns, flags)) return;
+    ImGui::TableSetupScrollFreeze(0, 1);
+    constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
+    ImGui::TableSetupColumn("#", ImGuiTableColumnFlags_DefaultSort, px(28));
+    ImGui::TableSetupColumn("Made by", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn("Shipped", heavy_first, px(64));
+    ImGui::TableSetupColumn("##share", heavy_first, px(64));
+    ImGui::TableSetupColumn("Stored", heavy_first, px(64));
+    ImGui::TableSetupColumn("Hidden", heavy_first, px(64));
+    ImGui::TableSetupColumn("Files", heavy_first, px(52));
+    ImGui::TableSetupColumn("Depth", heavy_first, px(44));
+    table_heading(columns, shipped);
+    uint64_t most = 1;
+    for (const auto& layer : report.layers) most = std::max(most, layer.measures.file_bytes);
+    const auto order = sorted_layers(report, ImGui::TableGetSortSpecs());
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(order.size()));
+    while (clipper.Step()) {
+        for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
+            const uint32_t layer = order[static_cast<size_t>(at)];
+            const auto& row = report.layers[layer];
+            ImGui::TableNextRow();
+            ImGui::PushID(static_cast<int>(layer));
+            ImGui::TableSetColumnIndex(number);
+            if (row_button("##row", selection.layer == layer)) {
+                selection.layer = layer;
+                if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+                    selection.files_layer = layer;
+                    selection.filter_changed = true;
+                    selection.view = Selection::View::files;
+                }
+            }
+            ImGui::SameLine(0, 0);
+            text(std::to_string(layer + 1), colours().muted);
+            ImGui::TableSetColumnIndex(made_by);
+            draw_made_by(report, layer, ImGui::GetContentRegionAvail().x);
+            ImGui::TableSetColumnIndex(shipped);
+            bytes_cell(row.measures.file_bytes, row.complete ? colours().text : colours().warning);
+            ImGui::TableSetColumnIndex(share);
+            bar(static_cast<double>(row.measures.file_bytes) / static_cast<double>(most),
+                instruction_colour(instruction_of(report, layer)), {ImGui::GetContentRegionAvail().x, px(8)});
+            ImGui::TableSetColumnIndex(stored);
+            bytes_cell(row.measures.blob_bytes, colours().muted);
+            ImGui::TableSetColumnIndex(hidden);
+            bytes_cell(row.hidden_bytes, colours().bad);
+            ImGui::TableSetColumnIndex(files);
+            count_cell(row.measures.files, colours().text);
+            ImGui::TableSetColumnIndex(depth);
+            count_cell(row.measures.directory_depth, colours().muted);
+            ImGui::PopID();
+        }
+    }
+    ImGui::EndTable();
+}
+
+void draw_command(const report::Report& report, uint32_t layer) {
+    const auto step = report.layers[layer].history;
+    if (!step) {
+        text_wrapped("The history does not say what made this layer.", colours().muted);
+        return;
+    }
+    const auto& [instruction, command] = report.history[*step].made_by;
+    const UseFont font(fonts().mono);
+    if (!instruction.empty()) text(instruction, instruction_colour(instruction));
+    // Continuation lines break where the author broke them.
+    std::string_view left = command;
+    while (!left.empty()) {
+        const size_t end = left.find('\n');
+        text_wrapped(shown(left.substr(0, end)), colours().text);
+        left = end == std::string_view::npos ? std::string_view() : left.substr(end + 1);
+    }
+}
+
+std::string exact(uint64_t bytes) { return format_count(bytes) + " B"; }
+
+void draw_detail(Opened& opened, Selection& selection) {
+    const report::Report& report = opened.report;
+    const uint32_t number_ = selection.layer;
+    const auto& layer = report.layers[number_];
+    const auto& measures = layer.measures;
+    title("Layer " + std::to_string(number_ + 1));
+    // A long command scrolls; a short one leaves its room to what follows.
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, ImGui::GetContentRegionAvail().y * 0.3f});
+    ImGui::BeginChild("story", {0, 0}, ImGuiChildFlags_AutoResizeY);
+    draw_command(report, number_);
+    ImGui::EndChild();
+    if (ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
+        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, px(76));
+        ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
+        fact("digest", layer.digest);
+        fact("diff_id", layer.diff_id);
+        fact("stored",
+             exact(measures.blob_bytes) + ", " +
+                 (layer.compression == bytes::Compression::none ? "plain tar"
+                  : layer.compression ? std::string(bytes::name_of(*layer.compression))
+                                      : "missing"),
+             Ink::prose);
+        if (layer.complete) fact("tar", exact(measures.tar_bytes));
+        fact("shipped", exact(measures.file_bytes) + " in " + counted(measures.files, "file", "files"),
+             Ink::prose);
+        fact("besides",
+             counted(measures.directories, "directory", "directories") + ", " +
+                 format_count(measures.symlinks + measures.hardlinks) + " links" +
+                 (measures.others ? ", " + format_count(measures.others) + " others" : ""),
+             Ink::prose);
+        if (measures.whiteouts + measures.opaques > 0)
+            fact("removes",
+                 format_count(measures.whiteouts) + " paths" +
+                     (measures.opaques ? ", " + format_count(measures.opaques) + " folders' content" : ""),
+                 Ink::prose);
+        if (layer.hidden_bytes > 0)
+            fact("hidden", exact(layer.hidden_bytes) + " by later layers", Ink::prose);
+        ImGui::EndTable();
+    }
+    ImGui::Dummy({0, px(4)});
+    if (plain_button("Show its files")) {
+        selection.files_layer = number_;
+        selection.filter_changed = true;
+        selection.view = Selection::View::files;
+    }
+    ImGui::Dummy({0, px(4)});
+    title("Heaviest in it");
+    const auto* scan = opened.analysis.scan(number_);
+    if (!scan || scan->index.entries.empty()) {
+        text_wrapped("This layer holds nothing.", colours().muted);
+        return;
+    }
+    std::vector<const image::LayerIndex::Entry*> heaviest;
+    for (const auto& entry : scan->index.entries)
+        if (entry.size > 0) heaviest.push_back(&entry);
+    const auto rows = static_cast<ptrdiff_t>(std::min<size_t>(heaviest.size(), 50));
+    std::partial_sort(
+        heaviest.begin(), heaviest.begin() + rows, heaviest.end(),
+        [](const auto* a, const auto* b) { return a->size != b->size ? a->size > b->size : a < b; });
+    std::vector<WeightRow> weights;
+    for (ptrdiff_t row = 0; row < rows; ++row)
+        weights.push_back({scan->index.paths.text(heaviest[static_cast<size_t>(row)]->path),
+                           heaviest[static_cast<size_t>(row)]->size, ""});
+    if (weights.empty())
+        text_wrapped("It ships no file with content.", colours().muted);
+    else
+        draw_weights("heaviest", weights, nullptr);
+}
+
+}  // namespace
+
+void draw_made_by(const report::Report& report, uint32_t layer, float width) {
+    const auto step = report.layers[layer].history;
+    const UseFont font(fonts().mono);
+    if (!step) {
+        text("unknown", colours().faint);
+        return;
+    }
+    const auto& [instruction, command] = report.history[*step].made_by;
+    if (!instruction.empty()) {
+        text(instruction, instruction_colour(instruction));
+        ImGui::SameLine(0, ImGui::CalcTextSize(" ").x);
+        width -= ImGui::CalcTextSize((instruction + " ").c_str()).x;
+    }
+    // A whole command may be kilobytes long: what can't be seen need not be measured.
+    text(cut_middle(shown(std::string_view(command).substr(0, 2000)), width));
+}
+
+void draw_layers(Opened& opened, Selection& selection) {
+    const report::Report& report = opened.report;
+    if (report.layers.empty()) {
+        const Card card("empty", {0, 0});
+        text("This image has no layers.", colours().muted);
+        return;
+    }
+    selection.layer = std::min(selection.layer, static_cast<uint32_t>(report.layers.size() - 1));
+    draw_strip(report, selection);
+    ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y});
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const bool narrow = room.x < px(900);
+    const float detail_width = narrow ? 0 : std::min(px(400), room.x * 0.34f);
+    {
+        const Card card("table",
+                        narrow ? ImVec2(0, room.y * 0.5f) : ImVec2(room.x - detail_width - px(gap), 0),
+                        Card::Look::table);
+        draw_table(report, selection);
+    }
+    if (narrow)
+        ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y});
+    else
+        ImGui::SameLine(0, px(gap));
+    {
+        const Card card("detail", {0, 0});
+        draw_detail(opened, selection);
+    }
+}
+
+}  // namespace plimsoll::web

@@ -1,0 +1,340 @@
+// The answer first: how big the image is, what it is laden with, and what of that no container sees.
+#include <algorithm>
+#include <cmath>
+
+#include "web/page/app.h"
+#include "web/page/widgets.h"
+
+namespace plimsoll::web {
+namespace {
+
+using report::format_bytes;
+using report::format_count;
+
+constexpr float gap = 12;
+
+struct Figure {
+    const char* name;
+    std::string value, detail;
+    const char* definition;
+};
+
+void draw_figure(const Figure& figure, ImVec2 size) {
+    const Card card(figure.name, size, Card::Look::still);
+    title(figure.name);
+    {
+        const UseFont font(fonts().figure);
+        text(figure.value);
+    }
+    text(cut_end(figure.detail, ImGui::GetContentRegionAvail().x), colours().muted);
+    if (ImGui::IsWindowHovered()) draw_note(figure.definition);
+}
+
+/// What cards lie apart, ImGui's own spacing around it taken off.
+void vertical_gap() { ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y}); }
+
+void draw_figures(const report::Report& report, float height) {
+    const double hidden_share =
+        report.totals.file_bytes > 0
+            ? static_cast<double>(report.waste.hidden_bytes) / static_cast<double>(report.totals.file_bytes)
+            : 0;
+    const Figure figures[] = {
+        {"Shipped", format_bytes(report.totals.file_bytes),
+         "in " + counted(report.layers.size(), "layer", "layers"),
+         "The sizes of all regular files in all layers, before compression. A file that two layers ship "
+         "counts twice."},
+        {"In the container", format_bytes(report.filesystem.bytes),
+         counted(report.filesystem.inodes, "distinct file", "distinct files"),
+         "The sizes of the files that a container sees once all layers lie on top of each other; a file with "
+         "several hard "
+         "links counts once."},
+        {"Hidden by later layers", format_bytes(report.waste.hidden_bytes),
+         percent(hidden_share) + " of shipped",
+         "File bytes that one layer ships and a later one deletes, overwrites or stores again: they are "
+         "transferred and "
+         "stored, and no container sees them."},
+        {"Deepest directory", format_count(report.filesystem.directory_depth), "path components",
+         "Path components of the deepest directory of the final file system; / is 0."},
+        {"Files", format_count(report.filesystem.files),
+         counted(report.filesystem.directories, "directory", "directories"),
+         "Paths that are regular files in the final file system; each hard link is one."},
+    };
+    constexpr int count = std::size(figures);
+    const float room = ImGui::GetContentRegionAvail().x;
+    const int across = std::clamp(static_cast<int>((room + px(gap)) / px(168)), 1, count);
+    const float width =
+        std::floor((room - static_cast<float>(across - 1) * px(gap)) / static_cast<float>(across));
+    for (int number = 0; number < count; ++number) {
+        if (number % across > 0)
+            ImGui::SameLine(0, px(gap));
+        else if (number > 0)
+            vertical_gap();
+        draw_figure(figures[number], {width, height});
+    }
+}
+
+/// A part of the final file system, named by its folder.
+struct Part {
+    std::string name;
+    uint64_t bytes;
+};
+
+/// The heaviest folders: the root's, with the heaviest of them replaced by its own as long as that tells
+/// more.
+std::vector<Part> parts_of(Opened& opened, size_t most) {
+    const Tree& tree = opened.tree(std::nullopt);
+    const auto& nodes = tree.nodes();
+    std::vector<std::vector<uint32_t>> children(nodes.size());
+    for (uint32_t node = 1; node < nodes.size(); ++node)
+        if (nodes[node].bytes > 0) children[nodes[node].parent].push_back(node);
+    std::vector<uint32_t> open = children[0];
+    const auto heavier = [&](uint32_t a, uint32_t b) { return nodes[a].bytes > nodes[b].bytes; };
+    std::sort(open.begin(), open.end(), heavier);
+    uint64_t rest = 0;
+    while (!open.empty()) {
+        // Split the heaviest part while it outweighs half of all, and a folder below it says more.
+        const uint32_t heaviest = open.front();
+        if (children[heaviest].empty() || nodes[heaviest].bytes * 3 < nodes[0].bytes) break;
+        open.erase(open.begin());
+        open.insert(open.end(), children[heaviest].begin(), children[heaviest].end());
+        std::sort(open.begin(), open.end(), heavier);
+    }
+    std::vector<Part> parts;
+    for (const uint32_t node : open) {
+        if (parts.size() < most)
+            parts.push_back({tree.path(node), nodes[node].bytes});
+        else
+            rest += nodes[node].bytes;
+    }
+    if (rest > 0) parts.push_back({"everywhere else", rest});
+    return parts;
+}
+
+/// The image as a hull: what it carries from the bottom up, what later layers hide hatched on top.
+void draw_hull(Opened& opened) {
+    const report::Report& report = opened.report;
+    const Colours& c = colours();
+    std::vector<Part> parts = parts_of(opened, 6);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float width = px(104), height = room.y - px(30), bottom = at.y + height;
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const float curve = px(52);
+    const auto outline = [&] {
+        draw->PathLineTo({at.x, at.y});
+        draw->PathLineTo({at.x + width, at.y});
+        draw->PathArcTo({at.x + width - curve, bottom - curve}, curve, 0, 1.5707963f, 24);
+        draw->PathArcTo({at.x + curve, bottom - curve}, curve, 1.5707963f, 3.1415927f, 24);
+    };
+    const double total = std::max<double>(1, static_cast<double>(report.totals.file_bytes));
+    // Filling a round hull with flat layers: each is the hull itself, clipped to the layer's height.
+    float top = bottom, label_bottom = bottom + px(6);
+    const auto add = [&](const std::string& name, uint64_t bytes, ImU32 colour, bool hidden) {
+        const float share = static_cast<float>(static_cast<double>(bytes) / total) * height;
+        const float low = top;
+        top -= share;
+        draw->PushClipRect({at.x, top}, {at.x + width, low}, true);
+        outline();
+        draw->PathFillConvex(colour);
+        if (hidden) draw_hatching({at.x, top}, {at.x + width, low}, c.bad);
+        draw->AddLine({at.x, low - px(0.5f)}, {at.x + width, low - px(0.5f)}, c.card, px(1));
+        draw->PopClipRect();
+        // Labels stand beside their layer, and make room for each other upwards; one without room is left
+        // out.
+        const float line = ImGui::GetTextLineHeight(), label_height = 2 * line + px(4);
+        const float label = std::min((top + low) / 2 - line, label_bottom - label_height);
+        // The topmost room is kept for what is hidden.
+        if (label < at.y + (hidden || report.waste.hidden_bytes == 0 ? 0 : label_height)) return;
+        label_bottom = label;
+        const float left = at.x + width + px(14);
+        draw->AddLine({at.x + width + px(2), (top + low) / 2}, {left - px(3), label + line}, c.line, px(1));
+        draw->AddText({left, label}, c.text, cut_middle(name, at.x + room.x - left).c_str());
+        draw->AddText({left, label + line}, c.muted, format_bytes(bytes).c_str());
+    };
+    const UseFont font(fonts().small);
+    float opacity = 1;
+    for (const Part& part : parts) {
+        add(shown(part.name), part.bytes, mixed(c.card, c.run, opacity), false);
+        opacity = std::max(0.2f, opacity * 0.72f);
+    }
+    if (report.waste.hidden_bytes > 0)
+        add("Hidden by later layers", report.waste.hidden_bytes, c.raised, true);
+    outline();
+    draw->PathStroke(c.line, ImDrawFlags_Closed, px(1));
+    ImGui::SetCursorScreenPos({at.x, bottom + px(12)});
+    text("Files shipped: " + format_bytes(report.totals.file_bytes), c.muted);
+}
+
+std::string joined(const std::vector<std::string>& words, const char* between) {
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : between) + word;
+    return line;
+}
+
+void draw_facts(const report::Report& report) {
+    const image::Image& image = report.image;
+    if (!ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit)) return;
+    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, px(96));
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
+    fact("name", joined(image.references, ", "));
+    fact("platform", image.config.platform.text());
+    fact("created", image.config.created);
+    fact("entrypoint", joined(image.config.entrypoint, " "));
+    fact("command", joined(image.config.cmd, " "));
+    fact("user", image.config.user);
+    fact("directory", image.config.working_dir);
+    fact("ports", joined(image.config.exposed_ports, ", "));
+    fact("manifest", image.digest);
+    fact("image ID", image.config_digest);
+    fact("archive", report.source.name + ", " + format_bytes(report.source.bytes) + ", " +
+                        std::string(image::name_of(report.source.layout)));
+    fact("stored", format_bytes(report.totals.blob_bytes) + " in all layers", Ink::prose);
+    fact("efficiency",
+         percent(report.waste.efficiency) + ", as dive counts " + percent(report.waste.dive.efficiency),
+         Ink::prose);
+    ImGui::EndTable();
+}
+
+void draw_problems(const report::Report& report) {
+    for (const Problem& problem : report.problems) {
+        const bool error = problem.severity == Problem::Severity::error;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2},
+                                                    px(4.5f), error ? colours().bad : colours().warning);
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(18));
+        text_wrapped(shown((problem.where.empty() ? "" : problem.where + ": ") + problem.message),
+                     colours().text);
+    }
+}
+
+std::string layers_text(const std::vector<uint32_t>& layers) {
+    std::string line = layers.size() == 1 ? "layer " : "layers ";
+    for (size_t number = 0; number < layers.size(); ++number)
+        line += (number ? ", " : "") + std::to_string(layers[number] + 1);
+    return line;
+}
+
+}  // namespace
+
+void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char* where_heading) {
+    const bool has_where = where_heading != nullptr;
+    if (!ImGui::BeginTable(
+            id, has_where ? 3 : 2,
+            ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
+        return;
+    ImGui::TableSetupScrollFreeze(0, 1);
+    ImGui::TableSetupColumn("Path", ImGuiTableColumnFlags_WidthStretch);
+    if (has_where) ImGui::TableSetupColumn(where_heading, ImGuiTableColumnFlags_WidthFixed, px(96));
+    ImGui::TableSetupColumn("Size", ImGuiTableColumnFlags_WidthFixed, px(76));
+    table_heading(has_where ? 3 : 2, has_where ? 2 : 1);
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(rows.size()));
+    while (clipper.Step()) {
+        for (int number = clipper.DisplayStart; number < clipper.DisplayEnd; ++number) {
+            const WeightRow& row = rows[static_cast<size_t>(number)];
+            ImGui::TableNextRow();
+            ImGui::TableNextColumn();
+            {
+                const UseFont font(fonts().mono);
+                const std::string path = shown(row.path);
+                text(cut_middle(path, ImGui::GetContentRegionAvail().x));
+                note(path);
+            }
+            if (has_where) {
+                ImGui::TableNextColumn();
+                text(cut_end(row.where, ImGui::GetContentRegionAvail().x), colours().muted);
+                note(row.where);
+            }
+            ImGui::TableNextColumn();
+            bytes_cell(row.bytes, colours().text);
+        }
+    }
+    ImGui::EndTable();
+}
+
+namespace {
+
+void draw_load(Opened& opened, ImVec2 size) {
+    const Card card("load", size);
+    title("Load");
+    draw_hull(opened);
+}
+
+void draw_problem_card(const report::Report& report, float width) {
+    if (report.problems.empty()) return;
+    const float rows = static_cast<float>(report.problems.size());
+    const Card card("problems", {width, std::min(px(150), px(52) + rows * px(30))});
+    title(report.has_errors() ? "Not all of it could be read" : "Odd, but read in full");
+    draw_problems(report);
+}
+
+void draw_image(const report::Report& report, ImVec2 size) {
+    const Card card("image", size);
+    title("Image");
+    draw_facts(report);
+}
+
+void draw_largest(const report::Report& report, float height) {
+    const Card card("largest", {0, height});
+    title("Heaviest files in the container");
+    std::vector<WeightRow> rows;
+    for (const auto& file : report.largest_files)
+        rows.push_back({file.path, file.bytes, "layer " + std::to_string(file.layer + 1)});
+    if (rows.empty())
+        text("The container has no files.", colours().muted);
+    else
+        draw_weights("largest files", rows, "Shipped by");
+}
+
+void draw_wasted(const report::Report& report, float height) {
+    const Card card("hidden", {0, height});
+    title("Shipped, and hidden by a later layer");
+    std::vector<WeightRow> rows;
+    for (const auto& path : report.waste.paths)
+        rows.push_back({path.path, path.bytes, layers_text(path.layers)});
+    if (rows.empty())
+        text("Nothing: every byte that is shipped is in the container.", colours().muted);
+    else
+        draw_weights("wasted paths", rows, "In");
+}
+
+/// All cards below each other, for a window that is narrow.
+void draw_stacked(Opened& opened) {
+    const report::Report& report = opened.report;
+    draw_figures(report, px(108));
+    vertical_gap();
+    draw_problem_card(report, 0);
+    draw_load(opened, {0, px(420)});
+    vertical_gap();
+    draw_image(report, {0, px(440)});
+    vertical_gap();
+    draw_largest(report, px(320));
+    vertical_gap();
+    draw_wasted(report, px(320));
+}
+
+}  // namespace
+
+void draw_overview(Opened& opened, Selection&) {
+    const report::Report& report = opened.report;
+    if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened);
+    draw_load(opened, {px(312), 0});
+    ImGui::SameLine(0, px(gap));
+    ImGui::BeginGroup();
+    draw_figures(report, px(108));
+    vertical_gap();
+    const float width = ImGui::GetContentRegionAvail().x;
+    draw_problem_card(report, width);
+    if (!report.problems.empty()) vertical_gap();
+    draw_image(report, {std::floor((width - px(gap)) * 0.4f), 0});
+    ImGui::SameLine(0, px(gap));
+    ImGui::BeginGroup();
+    const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
+    draw_largest(report, half);
+    vertical_gap();
+    draw_wasted(report, 0);
+    ImGui::EndGroup();
+    ImGui::EndGroup();
+}
+
+}  // namespace plimsoll::web

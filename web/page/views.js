@@ -1,0 +1,111 @@
+// What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
+// title, the progress and the messages of the text version, and what screen readers say.
+
+import { showReport } from './text_version.js';
+
+const byId = (id) => document.getElementById(id);
+
+export const createViews = () => {
+  const ownTitle = document.title;
+  let applicationTitle = '';
+  let canDraw = false;
+  let onCanvasShown = () => {};
+  let announcedQuarter = 0;
+  let reading = '';
+
+  const current = () => document.body.dataset.view;
+
+  const show = (view) => {
+    const wanted = view === 'canvas' && !canDraw ? 'text' : view;
+    if (wanted !== 'canvas') onCanvasShown(false);
+    document.body.dataset.view = wanted;
+    if (wanted === 'canvas') {
+      onCanvasShown(true);
+      byId('canvas').focus({ preventScroll: true });
+    }
+    if (wanted === 'text') byId('report').focus({ preventScroll: true });
+  };
+
+  const announce = (text) => { byId('status').textContent = text; };
+
+  const complain = (text) => {
+    byId('complaint').textContent = text;
+    byId('complaint').hidden = text === '';
+    if (text !== '') announce(text);
+  };
+
+  const showTitle = (prefix = '') => {
+    document.title = prefix + (applicationTitle || ownTitle);
+  };
+
+  const ended = (report) => {
+    reading = '';
+    byId('reading').hidden = true;
+    showTitle();
+    showReport(byId('report'), report);
+  };
+
+  return {
+    show,
+    announce,
+    complain,
+
+    title: (title) => {
+      applicationTitle = title;
+      if (reading === '') showTitle();
+    },
+
+    /** There is WebGL: from now on `canvas` can be shown. `shown` is told when it is, and when it no longer is. */
+    offerCanvas: (shown) => {
+      canDraw = true;
+      onCanvasShown = shown;
+      if (reading !== '' && current() === 'landing') show('canvas');
+    },
+
+    /** There is none, or none any more. */
+    withdrawCanvas: (reason) => {
+      canDraw = false;
+      complain(reason);
+      if (current() === 'canvas') show('text');
+    },
+
+    opening: (name) => {
+      reading = name;
+      announcedQuarter = 0;
+      complain('');
+      announce(`Reading ${name}.`);
+      byId('reading').hidden = false;
+      byId('reading-name').textContent = name;
+      byId('reading-progress').removeAttribute('value');
+      if (current() !== 'text') show('canvas');
+    },
+
+    progress: (done, total) => {
+      if (total === 0) return;
+      const part = Math.min(1, done / total);
+      byId('reading-progress').value = part;
+      showTitle(`${Math.floor(part * 100)} % – `);
+      const quarter = Math.floor(part * 4);
+      if (quarter <= announcedQuarter || quarter === 4) return;
+      announcedQuarter = quarter;
+      announce(`${quarter * 25} percent read.`);
+    },
+
+    // Reading has ended; `report` is what is shown now, or null.
+
+    finished: (report, name) => {
+      ended(report);
+      announce(`${name} was read.`);
+    },
+    failed: (report, sentence) => {
+      ended(report);
+      complain(sentence);
+      if (current() === 'text' && report === null) show('landing');
+    },
+    cancelled: (report) => {
+      ended(report);
+      announce('Stopped.');
+      if (report === null) show('landing');
+    },
+  };
+};

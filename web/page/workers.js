@@ -1,0 +1,61 @@
+// Workers that open archives and scan layers; ../worker/worker.js says what they understand.
+
+import { compile } from './wasm.js';
+
+// A worker started from a file would not be bound by the page's Content-Security-Policy; one started from a Blob is.
+const loadScript = async () => {
+  const response = await fetch(new URL('worker.js', import.meta.url));
+  if (!response.ok) throw new Error(`worker.js could not be loaded (HTTP status ${response.status})`);
+  return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+};
+
+export const createWorkers = () => {
+  const loaded = Promise.all([loadScript(), compile('worker.wasm')]);
+  loaded.catch(() => {});  // whoever starts a worker hears of it
+
+  const create = async () => {
+    const [script, module] = await loaded;
+    const worker = new Worker(script);
+    worker.postMessage({ op: 'start', module });
+    return worker;
+  };
+
+  let spare = null;
+
+  /** Has a worker ready, so that the next start() is quick. */
+  const prepare = () => {
+    spare ??= create();
+    spare.catch(() => {});
+  };
+
+  /** Starts a worker; `hear` gets its messages, {op: 'died', message} among them. */
+  const start = (hear) => {
+    const started = spare ?? create();
+    spare = null;
+    let ended = false;
+
+    const handle = {
+      memory: 0,
+      post: (message) => started.then((worker) => ended || worker.postMessage(message), died),
+      end: () => {
+        ended = true;
+        started.then((worker) => worker.terminate(), () => {});
+      },
+    };
+    const tell = (message) => {
+      if (ended) return;
+      handle.memory = message.memory ?? handle.memory;
+      hear(handle, message);
+    };
+    const died = (error) => tell({ op: 'died', message: `made the analyser break down (${error?.message || 'no reason given'})` });
+
+    started.then((worker) => {
+      worker.onmessage = ({ data }) => tell(data);
+      worker.onerror = died;
+      worker.onmessageerror = died;
+    }, () => {});
+    return handle;
+  };
+
+  return { prepare, start };
+};

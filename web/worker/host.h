@@ -1,0 +1,14 @@
+// The functions of host.js.
+#pragma once
+
+#include <cstddef>
+
+extern "C" {
+double host_read(double offset, void* into, double bytes);
+size_t host_read_error(char* into, size_t capacity);
+void host_progress(double bytes);
+void host_image(const void* packed, size_t bytes);
+void host_scan(const void* packed, size_t bytes);
+void host_error(const char* where, size_t where_bytes, const char* message, size_t message_bytes);
+void host_out_of_memory();
+}

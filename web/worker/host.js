@@ -1,0 +1,37 @@
+// A library for the Emscripten linker: what the analysis asks of the worker around it. `Module.host` is made in
+// worker.js.
+
+mergeInto(LibraryManager.library, {
+  // Answers how many bytes were read, or -1.
+  host_read: function (offset, into, bytes) {
+    var content = Module['host'].read(offset, bytes);
+    if (!content) return -1;
+    HEAPU8.set(content, into >>> 0);
+    return content.length;
+  },
+  host_read_error: function (into, capacity) {
+    into >>>= 0;
+    var text = new TextEncoder().encode(Module['host'].readError()).subarray(0, capacity);
+    HEAPU8.set(text, into);
+    return text.length;
+  },
+  host_progress: function (bytes) {
+    Module['host'].progress(bytes);
+  },
+  host_image__deps: ['$bytesAt'],
+  host_image: function (packed, bytes) {
+    Module['host'].image(bytesAt(packed, bytes));
+  },
+  host_scan__deps: ['$bytesAt'],
+  host_scan: function (packed, bytes) {
+    Module['host'].scan(bytesAt(packed, bytes));
+  },
+  host_error__deps: ['$textAt'],
+  host_error: function (where, whereBytes, message, messageBytes) {
+    Module['host'].error(textAt(where, whereBytes), textAt(message, messageBytes));
+  },
+  // Throws: what is thrown passes through the module, which is of no use afterwards.
+  host_out_of_memory: function () {
+    Module['host'].outOfMemory();
+  },
+});
