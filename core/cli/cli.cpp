@@ -181,7 +181,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
     }
     const auto options = parse(arguments);
     if (!options) {
-        error << "plimsoll: " << options.error() << "\n" << usage;
+        error << "plimsoll: " << report::printable(options.error()) << "\n" << usage;
         return wrong_usage;
     }
     if (options->output.empty() || options->output == "-") {

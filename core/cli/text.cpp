@@ -18,7 +18,9 @@ void fact(std::ostream& out, const char* name, const std::string& value) {
 
 std::string cut(const std::string& text, size_t width) {
     if (text.size() <= width) return text;
-    return text.substr(0, width - 3) + "...";
+    size_t kept = width - 3;
+    while (kept > 0 && (static_cast<uint8_t>(text[kept]) & 0xc0) == 0x80) --kept;  // not inside a character
+    return text.substr(0, kept) + "...";
 }
 
 std::string joined(const std::vector<std::string>& words) {

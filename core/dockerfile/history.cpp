@@ -43,12 +43,10 @@ std::string_view shell_command(std::string_view text) {
 Instruction from_history(std::string_view created_by) {
     std::string_view text = trimmed(created_by);
     constexpr std::string_view no_operation = "#(nop)", buildkit = "# buildkit";
-    if (const size_t at = text.find(no_operation);
-        at != std::string_view::npos && !shell_command(text).empty()) {
-        text = trimmed(text.substr(at + no_operation.size()));
-    } else if (const std::string_view command = shell_command(text); !command.empty()) {
+    if (const std::string_view command = shell_command(text); command.starts_with(no_operation))
+        text = trimmed(command.substr(no_operation.size()));
+    else if (!command.empty())
         return {"RUN", std::string(trimmed(command))};
-    }
     if (text.ends_with(buildkit)) text = trimmed(text.substr(0, text.size() - buildkit.size()));
     const std::string_view keyword = leading_keyword(text);
     std::string_view rest = trimmed(text.substr(keyword.size()));

@@ -156,15 +156,15 @@ Report Analysis::report() const {
         }
         report.layers.push_back(std::move(row));
     }
-    for (const auto& inode : files_.inodes())
-        if (inode.links == 0) report.layers[inode.layer].hidden_bytes += inode.size;
-
+    for (const auto& inode : files_.inodes()) {
+        if (inode.links > 0) continue;
+        report.layers[inode.layer].hidden_bytes += inode.size;
+        report.waste.hidden_bytes += inode.size;
+    }
     report.filesystem = files_.totals();
-    report.waste.hidden_bytes =
-        report.totals.file_bytes - std::min(report.totals.file_bytes, report.filesystem.bytes);
-    if (report.totals.file_bytes > 0)
+    if (const uint64_t shipped = report.totals.file_bytes; shipped > 0)
         report.waste.efficiency =
-            static_cast<double>(report.filesystem.bytes) / static_cast<double>(report.totals.file_bytes);
+            static_cast<double>(shipped - report.waste.hidden_bytes) / static_cast<double>(shipped);
     report.waste.repeated = files_.repeated();
     report.waste.dive = image::dive_figures(indexes);
     report.waste.paths = wasted_paths(files_);
