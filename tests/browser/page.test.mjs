@@ -33,7 +33,8 @@ const withPage = (name, options, body) => test(name, async (t) => {
 });
 
 withPage('the landing paints at once, and nothing complains', { colorScheme: 'dark' }, async (page, t) => {
-  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime);
+  const entry = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  const paint = await entry.jsonValue();
   t.diagnostic(`first contentful paint after ${Math.round(paint)} ms`);
   await page.screenshot({ path: join(artifacts, 'landing-dark.png') });
   assert.equal(await page.locator('h1').innerText(), 'How heavily is your ML image laden?');
