@@ -84,6 +84,7 @@ void App::finished() {
     if (!reading_ || !reading_->opened) return;
     shown_ = std::move(reading_->opened);
     shown_->report = shown_->analysis.report();
+    shown_->parts = report::heaviest_parts(shown_->analysis.files(), 6);
     shown_->seconds = now() - reading_->started;
     reading_.reset();
     selection_ = {};

@@ -25,7 +25,8 @@ namespace {
 
 constexpr const char* canvas = "#canvas";
 
-// ---------------------------------------------------------------------------------------------------------- mouse
+// ----------------------------------------------------------------------------------------------------------
+// mouse
 
 void move_mouse(ImGuiMouseSource source, long x, long y) {
     ImGuiIO& io = ImGui::GetIO();
@@ -59,7 +60,8 @@ EM_BOOL on_mouse_leave(int, const EmscriptenMouseEvent*, void*) {
 }
 
 EM_BOOL on_mouse_button(int type, const EmscriptenMouseEvent* event, void*) {
-    static constexpr std::array<int, 5> buttons = {0, 2, 1, 3, 4};  // the browser counts the middle before the right
+    static constexpr std::array<int, 5> buttons = {0, 2, 1, 3,
+                                                   4};  // the browser counts the middle before the right
     if (event->button >= buttons.size()) return EM_FALSE;
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
     move_mouse(ImGuiMouseSource_Mouse, event->targetX, event->targetY);
@@ -71,7 +73,9 @@ EM_BOOL on_mouse_button(int type, const EmscriptenMouseEvent* event, void*) {
 
 EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void*) {
     if (event->mouse.ctrlKey) return EM_FALSE;  // the browser zooms
-    const double step = event->deltaMode == DOM_DELTA_PIXEL ? 100 : event->deltaMode == DOM_DELTA_LINE ? 3 : 1;
+    const double step = event->deltaMode == DOM_DELTA_PIXEL  ? 100
+                        : event->deltaMode == DOM_DELTA_LINE ? 3
+                                                             : 1;
     auto x = static_cast<float>(-event->deltaX / step);
     auto y = static_cast<float>(-event->deltaY / step);
     ImGuiIO& io = ImGui::GetIO();
@@ -84,7 +88,8 @@ EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void*) {
     return EM_TRUE;
 }
 
-// ---------------------------------------------------------------------------------------------------------- touch
+// ----------------------------------------------------------------------------------------------------------
+// touch
 
 /// One finger: a tap is a click, a drag scrolls, a long press is a right click.
 struct Finger {
@@ -107,7 +112,8 @@ void click(ImGuiMouseButton button) {
 }
 
 void on_long_press(void* press) {
-    if (finger.state != Finger::State::down || finger.press != static_cast<int>(reinterpret_cast<intptr_t>(press)))
+    if (finger.state != Finger::State::down ||
+        finger.press != static_cast<int>(reinterpret_cast<intptr_t>(press)))
         return;
     finger.state = Finger::State::pressed;
     click(ImGuiMouseButton_Right);
@@ -120,18 +126,21 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
     }
     const EmscriptenTouchPoint& point = event->touches[0];
     if (type == EMSCRIPTEN_EVENT_TOUCHSTART) {
-        finger = {Finger::State::down, point.targetX, point.targetY, point.targetX, point.targetY, finger.press + 1};
+        finger = {Finger::State::down, point.targetX, point.targetY,
+                  point.targetX,       point.targetY, finger.press + 1};
         move_mouse(ImGuiMouseSource_TouchScreen, point.targetX, point.targetY);
         emscripten_set_timeout(on_long_press, long_press_milliseconds,
                                reinterpret_cast<void*>(static_cast<intptr_t>(finger.press)));
     } else if (type == EMSCRIPTEN_EVENT_TOUCHMOVE) {
         const long moved =
             std::max(std::abs(point.targetX - finger.start_x), std::abs(point.targetY - finger.start_y));
-        if (finger.state == Finger::State::down && moved > drag_distance) finger.state = Finger::State::scrolling;
+        if (finger.state == Finger::State::down && moved > drag_distance)
+            finger.state = Finger::State::scrolling;
         if (finger.state == Finger::State::scrolling) {
             const float line = 5 * ImGui::GetFontSize();  // how far ImGui scrolls for one step of a wheel
-            ImGui::GetIO().AddMouseWheelEvent(static_cast<float>(point.targetX - finger.x) * pixel_ratio() / line,
-                                              static_cast<float>(point.targetY - finger.y) * pixel_ratio() / line);
+            ImGui::GetIO().AddMouseWheelEvent(
+                static_cast<float>(point.targetX - finger.x) * pixel_ratio() / line,
+                static_cast<float>(point.targetY - finger.y) * pixel_ratio() / line);
         }
         finger.x = point.targetX;
         finger.y = point.targetY;
@@ -143,7 +152,8 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
     return EM_TRUE;
 }
 
-// ----------------------------------------------------------------------------------------------------------- keys
+// -----------------------------------------------------------------------------------------------------------
+// keys
 
 /// The keys that are down, by their place: a release may come with another layout or other modifiers.
 std::vector<std::pair<std::string, ImGuiKey>> keys_down;
@@ -153,8 +163,9 @@ void release_all_keys() {
     keys_down.clear();
 }
 
-/// Keys whose work in the browser (scrolling, quick search, its file dialogues) would get in ours' way. All others
-/// keep theirs: reloading, tabs, zoom, find, copy and paste, and Tab, which must be able to leave the canvas.
+/// Keys whose work in the browser (scrolling, quick search, its file dialogues) would get in ours' way. All
+/// others keep theirs: reloading, tabs, zoom, find, copy and paste, and Tab, which must be able to leave the
+/// canvas.
 bool is_ours(ImGuiKey key, bool alt) {
     if (alt) return false;  // Alt and an arrow: back and forward
     if (shortcut_held) {
@@ -174,8 +185,10 @@ bool is_ours(ImGuiKey key, bool alt) {
         case ImGuiKey_Backspace:
         case ImGuiKey_Slash:
         case ImGuiKey_Apostrophe:
-        case ImGuiKey_Menu: return true;
-        default: return false;
+        case ImGuiKey_Menu:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -204,8 +217,8 @@ EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void*) {
 EM_BOOL on_key_up(int, const EmscriptenKeyboardEvent* event, void*) {
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
     const std::string_view code = event->code;
-    const auto down =
-        std::find_if(keys_down.begin(), keys_down.end(), [&](const auto& entry) { return entry.first == code; });
+    const auto down = std::find_if(keys_down.begin(), keys_down.end(),
+                                   [&](const auto& entry) { return entry.first == code; });
     if (down != keys_down.end()) {
         ImGui::GetIO().AddKeyEvent(down->second, false);
         keys_down.erase(down);
@@ -227,7 +240,8 @@ EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
     return EM_FALSE;
 }
 
-// ------------------------------------------------------------------------------------------------------ clipboard
+// ------------------------------------------------------------------------------------------------------
+// clipboard
 
 std::string clipboard;
 

@@ -42,7 +42,8 @@ double timer_due = 0;
 
 bool can_draw() { return has_context && visible && ImGui::GetIO().DisplaySize.x > 0; }
 
-// ------------------------------------------------------------------------------------------------------ one frame
+// ------------------------------------------------------------------------------------------------------ one
+// frame
 
 void load_fonts() {
     if (fonts_ratio == ratio) return;
@@ -54,16 +55,26 @@ void load_fonts() {
 
 std::string_view css_cursor(ImGuiMouseCursor cursor) {
     switch (cursor) {
-        case ImGuiMouseCursor_None: return "none";
-        case ImGuiMouseCursor_TextInput: return "text";
-        case ImGuiMouseCursor_ResizeAll: return "move";
-        case ImGuiMouseCursor_ResizeNS: return "ns-resize";
-        case ImGuiMouseCursor_ResizeEW: return "ew-resize";
-        case ImGuiMouseCursor_ResizeNESW: return "nesw-resize";
-        case ImGuiMouseCursor_ResizeNWSE: return "nwse-resize";
-        case ImGuiMouseCursor_Hand: return "pointer";
-        case ImGuiMouseCursor_NotAllowed: return "not-allowed";
-        default: return "default";
+        case ImGuiMouseCursor_None:
+            return "none";
+        case ImGuiMouseCursor_TextInput:
+            return "text";
+        case ImGuiMouseCursor_ResizeAll:
+            return "move";
+        case ImGuiMouseCursor_ResizeNS:
+            return "ns-resize";
+        case ImGuiMouseCursor_ResizeEW:
+            return "ew-resize";
+        case ImGuiMouseCursor_ResizeNESW:
+            return "nesw-resize";
+        case ImGuiMouseCursor_ResizeNWSE:
+            return "nwse-resize";
+        case ImGuiMouseCursor_Hand:
+            return "pointer";
+        case ImGuiMouseCursor_NotAllowed:
+            return "not-allowed";
+        default:
+            return "default";
     }
 }
 
@@ -110,7 +121,8 @@ void draw_frame() {
     request_timed_frames();
 }
 
-// --------------------------------------------------------------------------------------------- when frames are drawn
+// --------------------------------------------------------------------------------------------- when frames
+// are drawn
 
 void schedule_frame();
 
@@ -181,7 +193,8 @@ void draw_frame_now() {
     }
 }
 
-// ---------------------------------------------------------------------------------- called by the page's script
+// ---------------------------------------------------------------------------------- called by the page's
+// script
 
 extern "C" {
 

@@ -73,48 +73,10 @@ void draw_figures(const report::Report& report, float height) {
     }
 }
 
-/// A part of the final file system, named by its folder.
-struct Part {
-    std::string name;
-    uint64_t bytes;
-};
-
-/// The heaviest folders: the root's, with the heaviest of them replaced by its own as long as that tells
-/// more.
-std::vector<Part> parts_of(Opened& opened, size_t most) {
-    const Tree& tree = opened.tree(std::nullopt);
-    const auto& nodes = tree.nodes();
-    std::vector<std::vector<uint32_t>> children(nodes.size());
-    for (uint32_t node = 1; node < nodes.size(); ++node)
-        if (nodes[node].bytes > 0) children[nodes[node].parent].push_back(node);
-    std::vector<uint32_t> open = children[0];
-    const auto heavier = [&](uint32_t a, uint32_t b) { return nodes[a].bytes > nodes[b].bytes; };
-    std::sort(open.begin(), open.end(), heavier);
-    uint64_t rest = 0;
-    while (!open.empty()) {
-        // Split the heaviest part while it outweighs half of all, and a folder below it says more.
-        const uint32_t heaviest = open.front();
-        if (children[heaviest].empty() || nodes[heaviest].bytes * 3 < nodes[0].bytes) break;
-        open.erase(open.begin());
-        open.insert(open.end(), children[heaviest].begin(), children[heaviest].end());
-        std::sort(open.begin(), open.end(), heavier);
-    }
-    std::vector<Part> parts;
-    for (const uint32_t node : open) {
-        if (parts.size() < most)
-            parts.push_back({tree.path(node), nodes[node].bytes});
-        else
-            rest += nodes[node].bytes;
-    }
-    if (rest > 0) parts.push_back({"everywhere else", rest});
-    return parts;
-}
-
 /// The image as a hull: what it carries from the bottom up, what later layers hide hatched on top.
 void draw_hull(Opened& opened) {
     const report::Report& report = opened.report;
     const Colours& c = colours();
-    std::vector<Part> parts = parts_of(opened, 6);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float width = px(104), height = room.y - px(30), bottom = at.y + height;
@@ -153,8 +115,9 @@ void draw_hull(Opened& opened) {
     };
     const UseFont font(fonts().small);
     float opacity = 1;
-    for (const Part& part : parts) {
-        add(shown(part.name), part.bytes, mixed(c.card, c.run, opacity), false);
+    for (const report::Part& part : opened.parts) {
+        add(part.path.empty() ? "everywhere else" : shown(part.path), part.bytes,
+            mixed(c.card, c.run, opacity), false);
         opacity = std::max(0.2f, opacity * 0.72f);
     }
     if (report.waste.hidden_bytes > 0)
