@@ -115,8 +115,7 @@ add_header_dependency(expected ${PLIMSOLL_SOURCES_DIR}/expected/include)
 if(EMSCRIPTEN)
   add_dependency(imgui
     ROOT ${PLIMSOLL_SOURCES_DIR}/imgui
-    SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp backends/imgui_impl_opengl3.cpp
-    INCLUDES . backends
+    SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
     OPTIONS -Os)
   target_compile_definitions(dep_imgui PUBLIC IMGUI_USER_CONFIG="${CMAKE_CURRENT_LIST_DIR}/imgui/imconfig.h")
 endif()

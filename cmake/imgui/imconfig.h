@@ -1,4 +1,4 @@
-// Dear ImGui without the parts that the page never shows, drawing through WebGL 2.
+// Dear ImGui without the parts that the page never shows.
 
 #pragma once
 
@@ -6,7 +6,6 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-#define IMGUI_IMPL_OPENGL_ES3
 
 // File names hold characters beyond the first 65,536: they are shown by their numbers.
 #define IMGUI_USE_WCHAR32

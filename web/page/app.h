@@ -22,8 +22,8 @@ struct Opened {
     report::Analysis analysis;
     report::Report report;
     std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
-    double seconds = 0;  ///< that reading took
-    std::string json;    ///< the report's, made when it is first asked for
+    double seconds = 0;               ///< that reading took
+    std::string json;                 ///< the report's, made when it is first asked for
 
  private:
     std::optional<Tree> tree_;

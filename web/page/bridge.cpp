@@ -51,8 +51,7 @@ void open_link(Link link) {
 
 Appearance appearance() { return {host_dark() != 0, host_reduced_motion() != 0}; }
 
-// ---------------------------------------------------------------------------------- called by the page's
-// script
+// ------------------------------------------------------------------------------- called by the page's script
 
 extern "C" {
 

@@ -19,7 +19,7 @@ namespace plimsoll::web {
 /// and failed() or cancelled() instead of all that would still follow, at any point after opening(). Another
 /// opening() comes only after one of those three. A frame is drawn after each call without being asked for.
 class Events {
-   public:
+ public:
     virtual ~Events() = default;
 
     /// The reader gave an archive: from now on what is shown is about this one.

@@ -25,8 +25,7 @@ namespace {
 
 constexpr const char* canvas = "#canvas";
 
-// ----------------------------------------------------------------------------------------------------------
-// mouse
+// ----------------------------------------------------------------------------------------------------- mouse
 
 void move_mouse(ImGuiMouseSource source, long x, long y) {
     ImGuiIO& io = ImGui::GetIO();
@@ -88,8 +87,7 @@ EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void*) {
     return EM_TRUE;
 }
 
-// ----------------------------------------------------------------------------------------------------------
-// touch
+// ----------------------------------------------------------------------------------------------------- touch
 
 /// One finger: a tap is a click, a drag scrolls, a long press is a right click.
 struct Finger {
@@ -152,8 +150,7 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
     return EM_TRUE;
 }
 
-// -----------------------------------------------------------------------------------------------------------
-// keys
+// ------------------------------------------------------------------------------------------------------ keys
 
 /// The keys that are down, by their place: a release may come with another layout or other modifiers.
 std::vector<std::pair<std::string, ImGuiKey>> keys_down;
@@ -240,8 +237,7 @@ EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
     return EM_FALSE;
 }
 
-// ------------------------------------------------------------------------------------------------------
-// clipboard
+// ------------------------------------------------------------------------------------------------- clipboard
 
 std::string clipboard;
 

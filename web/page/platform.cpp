@@ -5,7 +5,6 @@
 #include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include "web/page/host.h"
 #include "web/page/input.h"
 #include "web/page/platform_frame.h"
+#include "web/page/renderer.h"
 
 namespace plimsoll::web {
 namespace {
@@ -42,15 +42,14 @@ double timer_due = 0;
 
 bool can_draw() { return has_context && visible && ImGui::GetIO().DisplaySize.x > 0; }
 
-// ------------------------------------------------------------------------------------------------------ one
-// frame
+// ------------------------------------------------------------------------------------------------- one frame
 
 void load_fonts() {
     if (fonts_ratio == ratio) return;
     fonts_ratio = ratio;
     ImGui::GetIO().Fonts->Clear();
     frontend.load_fonts({fonts.regular, fonts.semibold, fonts.mono});
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();  // NewFrame makes them anew, the font texture among them
+    upload_fonts();
 }
 
 std::string_view css_cursor(ImGuiMouseCursor cursor) {
@@ -107,7 +106,6 @@ void draw_frame() {
     ++frames_drawn;
 
     load_fonts();
-    ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     frontend.draw();
     ImGui::Render();
@@ -116,13 +114,12 @@ void draw_frame() {
     glViewport(0, 0, static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y));
     glClearColor(background.x, background.y, background.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    render(*ImGui::GetDrawData());
     show_cursor();
     request_timed_frames();
 }
 
-// --------------------------------------------------------------------------------------------- when frames
-// are drawn
+// ------------------------------------------------------------------------------------- when frames are drawn
 
 void schedule_frame();
 
@@ -154,7 +151,7 @@ bool create_context() {
     attributes.enableExtensionsByDefault = EM_FALSE;
     const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &attributes);
     return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS &&
-           ImGui_ImplOpenGL3_Init("#version 300 es");
+           create_renderer();
 }
 
 }  // namespace
@@ -193,8 +190,7 @@ void draw_frame_now() {
     }
 }
 
-// ---------------------------------------------------------------------------------- called by the page's
-// script
+// ------------------------------------------------------------------------------- called by the page's script
 
 extern "C" {
 
@@ -219,13 +215,11 @@ EMSCRIPTEN_KEEPALIVE void page_visible(int is_visible) {
     request_frame();
 }
 
-EMSCRIPTEN_KEEPALIVE void page_context_lost() {
-    has_context = false;
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();  // NewFrame makes them anew, once there is a context again
-}
+EMSCRIPTEN_KEEPALIVE void page_context_lost() { has_context = false; }
 
 EMSCRIPTEN_KEEPALIVE void page_context_restored() {
-    has_context = true;
+    has_context = create_renderer();
+    fonts_ratio = 0;  // the font texture went with the context
     request_frame();
 }
 

@@ -18,7 +18,4 @@ Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     return static_cast<size_t>(got);
 }
 
-// Each slice costs more than a millisecond however small it is.
-BrowserFile::ReadAhead BrowserFile::read_ahead() const { return {1u << 20, 16u << 20}; }
-
 }  // namespace plimsoll::web

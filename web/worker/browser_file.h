@@ -7,14 +7,15 @@ namespace plimsoll::web {
 
 class BrowserFile final : public bytes::Source {
    public:
-    explicit BrowserFile(uint64_t size) : size_(size) {}
+    BrowserFile(uint64_t size, ReadAhead read_ahead) : size_(size), read_ahead_(read_ahead) {}
 
     uint64_t size() const override { return size_; }
     Result<size_t> read(uint64_t offset, std::span<uint8_t> into) override;
-    ReadAhead read_ahead() const override;
+    ReadAhead read_ahead() const override { return read_ahead_; }
 
    private:
     uint64_t size_;
+    ReadAhead read_ahead_;
 };
 
 }  // namespace plimsoll::web

@@ -13,12 +13,21 @@
 #include "web/worker/host.h"
 
 namespace plimsoll::web {
+namespace {
+
+// A slice of a browser's file costs more than a millisecond however small it is, and five more for each MiB. What
+// open() wants are headers with layers between them; a layer's headers lie close together, and a compressed layer is
+// read from end to end.
+constexpr bytes::Source::ReadAhead for_opening = {64u << 10, 1u << 20};
+constexpr bytes::Source::ReadAhead for_scanning = {4u << 20, 16u << 20};
+
+}  // namespace
 
 extern "C" {
 
 /// inbox: the name, the platform or nothing. Answers by host.image() or host.error().
 EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes) {
-    BrowserFile file(static_cast<uint64_t>(file_bytes));
+    BrowserFile file(static_cast<uint64_t>(file_bytes), for_opening);
     const auto image = image::open(file, take_text(0), {.platform = image::parse_platform(take_text(1))});
     if (image) {
         const auto packed = image::pack(*image);
@@ -31,8 +40,9 @@ EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes) {
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
 EMSCRIPTEN_KEEPALIVE void worker_scan(double file_bytes, double offset, double bytes, int present) {
-    BrowserFile file(static_cast<uint64_t>(file_bytes));
-    const image::Blob blob{take_text(0), static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes), present != 0};
+    BrowserFile file(static_cast<uint64_t>(file_bytes), for_scanning);
+    const image::Blob blob{take_text(0), static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
+                           present != 0};
     image::ScanOptions options;
     options.progress = [](uint64_t done) {
         host_progress(static_cast<double>(done));
