@@ -11,6 +11,7 @@ namespace plimsoll::web {
 namespace {
 
 constexpr float top_bar_height = 48, footer_height = 24, margin = 16;
+constexpr float narrow_window = 560;  ///< below it, words make room for what they name
 
 double now() { return emscripten_get_now() / 1000; }
 
@@ -170,14 +171,15 @@ void App::draw_top_bar() {
     draw_mark({px(27), height / 2}, px(6.5f), colours().accent);
 
     const float line = (height - ImGui::GetTextLineHeight()) / 2;
-    ImGui::SetCursorPos({px(46), line});
-    {
+    const bool narrow = width < px(narrow_window);
+    if (!narrow) {
+        ImGui::SetCursorPos({px(46), line});
         const UseFont font(fonts().strong);
         text("Plimsoll");
     }
     float right = width - px(16);
     {
-        const char* label = "Open another";
+        const char* label = narrow ? "Open" : "Open another";
         const UseFont font(fonts().strong);
         right -= ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
         ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
@@ -196,7 +198,7 @@ void App::draw_top_bar() {
     float tabs_width = 0;
     for (const Tab& tab : tabs) tabs_width += ImGui::CalcTextSize(tab.name).x + 2 * px(padding);
 
-    const float name_left = px(132);
+    const float name_left = px(narrow ? 46 : 132);
     const float tabs_left = std::max(name_left, std::min(px(470), right - px(16) - tabs_width));
     const float name_room = tabs_left - name_left - px(16);
     const report::Report& report = shown_->report;
@@ -236,7 +238,7 @@ void App::draw_footer() {
     ImGui::GetWindowDrawList()->AddCircleFilled({px(21), top + px(footer_height) / 2}, px(4.5f),
                                                 colours().good);
     ImGui::SetCursorPos({px(34), line});
-    text("Read on this machine, nothing sent", colours().muted);
+    text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent", colours().muted);
     if (shown_ && !reading_ && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),

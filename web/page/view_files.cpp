@@ -33,9 +33,9 @@ std::string scope_name(const Opened& opened, std::optional<uint32_t> scope) {
 }
 
 void draw_scope(const Opened& opened, Selection& selection) {
-    constexpr float width = 380;
-    ImGui::SetNextItemWidth(px(width));
-    const float room = px(width - 60);
+    const float width = std::min(px(380), ImGui::GetContentRegionAvail().x);
+    ImGui::SetNextItemWidth(width);
+    const float room = width - px(60);
     if (!ImGui::BeginCombo("##scope", cut_end(shown(scope_name(opened, selection.files_layer)), room).c_str(),
                            ImGuiComboFlags_HeightLarge))
         return;
@@ -55,7 +55,7 @@ void draw_scope(const Opened& opened, Selection& selection) {
 }
 
 void draw_filter(Tree& tree, Selection& selection) {
-    ImGui::SetNextItemWidth(px(300));
+    ImGui::SetNextItemWidth(std::min(px(300), ImGui::GetContentRegionAvail().x));
     ImGui::PushStyleColor(ImGuiCol_TextDisabled, colours().faint);
     if (ImGui::InputTextWithHint("##filter", "Filter by name, or by path with a /", selection.filter.data(),
                                  selection.filter.capacity() + 1, ImGuiInputTextFlags_CallbackResize,
@@ -159,9 +159,9 @@ void draw_row(Opened& opened, const Selection& selection, Tree& tree, const Tree
     } else {
         bytes_cell(node.bytes, colours().text);
     }
-    ImGui::TableSetColumnIndex(share);
-    bar(static_cast<double>(removed ? node.hidden : node.bytes) / static_cast<double>(most),
-        removed ? faded(colours().bad, 0.6f) : colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
+    if (ImGui::TableSetColumnIndex(share))
+        bar(static_cast<double>(removed ? node.hidden : node.bytes) / static_cast<double>(most),
+            removed ? faded(colours().bad, 0.6f) : colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
     ImGui::TableSetColumnIndex(files);
     count_cell(node.files, colours().muted);
     if (ImGui::TableSetColumnIndex(layer)) text_right(std::to_string(node.layer + 1), colours().muted);
@@ -183,10 +183,11 @@ void draw_files(Opened& opened, Selection& selection) {
     Tree& tree = opened.tree(selection.files_layer);
     const Tree::Node root = tree.nodes()[0];
     const Card card("files", {0, 0});
+    const bool narrow = ImGui::GetContentRegionAvail().x < px(900);
     draw_scope(opened, selection);
-    ImGui::SameLine();
+    if (!narrow) ImGui::SameLine();
     draw_filter(tree, selection);
-    ImGui::SameLine(0, px(16));
+    if (!narrow) ImGui::SameLine(0, px(16));
     ImGui::AlignTextToFramePadding();
     std::string summary = selection.files_layer
                               ? format_bytes(root.bytes) + " in " + counted(root.files, "file", "files") +
@@ -211,12 +212,15 @@ void draw_files(Opened& opened, Selection& selection) {
                            ImGuiTableFlags_SizingFixedFit;
     if (ImGui::BeginTable("tree", columns, flags)) {
         constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
+        const auto if_wide = ImGui::GetContentRegionAvail().x < px(560) ? ImGuiTableColumnFlags_Disabled
+                                                                        : ImGuiTableColumnFlags_None;
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn("Name", ImGuiTableColumnFlags_WidthStretch);
         ImGui::TableSetupColumn("Size", heavy_first | ImGuiTableColumnFlags_DefaultSort, px(80));
-        ImGui::TableSetupColumn("##share", heavy_first | ImGuiTableColumnFlags_NoResize, px(140));
-        ImGui::TableSetupColumn("Files", heavy_first, px(72));
-        ImGui::TableSetupColumn("Layer", selection.files_layer ? ImGuiTableColumnFlags_Disabled : 0, px(56));
+        ImGui::TableSetupColumn("##share", heavy_first | if_wide, px(140));
+        ImGui::TableSetupColumn("Files", heavy_first | if_wide, px(72));
+        ImGui::TableSetupColumn("Layer", selection.files_layer ? ImGuiTableColumnFlags_Disabled : if_wide,
+                                px(56));
         table_heading(columns, size);
         apply_sort(tree, ImGui::TableGetSortSpecs());
         const auto& rows = tree.rows();

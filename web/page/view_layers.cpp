@@ -112,14 +112,16 @@ void draw_table(const report::Report& report, Selection& selection) {
     if (!ImGui::BeginTable("layers", columns, flags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
+    const auto if_wide = ImGui::GetContentRegionAvail().x < px(560) ? ImGuiTableColumnFlags_Disabled
+                                                                    : ImGuiTableColumnFlags_None;
     ImGui::TableSetupColumn("#", ImGuiTableColumnFlags_DefaultSort, px(28));
     ImGui::TableSetupColumn("Made by", ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableSetupColumn("Shipped", heavy_first, px(64));
-    ImGui::TableSetupColumn("##share", heavy_first, px(64));
-    ImGui::TableSetupColumn("Stored", heavy_first, px(64));
+    ImGui::TableSetupColumn("##share", heavy_first | if_wide, px(64));
+    ImGui::TableSetupColumn("Stored", heavy_first | if_wide, px(64));
     ImGui::TableSetupColumn("Hidden", heavy_first, px(64));
-    ImGui::TableSetupColumn("Files", heavy_first, px(52));
-    ImGui::TableSetupColumn("Depth", heavy_first, px(44));
+    ImGui::TableSetupColumn("Files", heavy_first | if_wide, px(52));
+    ImGui::TableSetupColumn("Depth", heavy_first | if_wide, px(44));
     table_heading(columns, shipped);
     uint64_t most = 1;
     for (const auto& layer : report.layers) most = std::max(most, layer.measures.file_bytes);
@@ -147,9 +149,10 @@ void draw_table(const report::Report& report, Selection& selection) {
             draw_made_by(report, layer, ImGui::GetContentRegionAvail().x);
             ImGui::TableSetColumnIndex(shipped);
             bytes_cell(row.measures.file_bytes, row.complete ? colours().text : colours().warning);
-            ImGui::TableSetColumnIndex(share);
-            bar(static_cast<double>(row.measures.file_bytes) / static_cast<double>(most),
-                instruction_colour(instruction_of(report, layer)), {ImGui::GetContentRegionAvail().x, px(8)});
+            if (ImGui::TableSetColumnIndex(share))
+                bar(static_cast<double>(row.measures.file_bytes) / static_cast<double>(most),
+                    instruction_colour(instruction_of(report, layer)),
+                    {ImGui::GetContentRegionAvail().x, px(8)});
             ImGui::TableSetColumnIndex(stored);
             bytes_cell(row.measures.blob_bytes, colours().muted);
             ImGui::TableSetColumnIndex(hidden);
