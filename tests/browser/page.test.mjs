@@ -23,7 +23,7 @@ after(async () => {
   site.close();
 });
 
-const withPage = (name, options, body) => test(name, async (t) => {
+const withPage = (name, { skip = false, ...options }, body) => test(name, { skip }, async (t) => {
   const page = await openPage(browser, site.url, options);
   try {
     await body(page, t);
@@ -164,6 +164,22 @@ withPage('a worker cannot connect anywhere', {}, async (page) => {
     worker.onmessage = (message) => resolve(message.data);
   }), site.url.replace('localhost', '127.0.0.1'));
   assert.equal(outcome, 'refused');
+});
+
+const multi = corpus.map((file) => join(file, '../../tiny/tiny.multi.tar')).find((file) => existsSync(file));
+withPage('another platform of the archive is a click away', { skip: multi === undefined }, async (page) => {
+  assert.equal((await analyse(page, multi)).image.platform.architecture, 'amd64');
+  await page.waitForTimeout(300);
+  await page.mouse.click(415, 614);
+  await page.waitForFunction(() => window.plimsoll.report().image.platform.architecture === 'arm64');
+});
+
+withPage('the report can be saved', {}, async (page) => {
+  const report = await analyse(page, sample);
+  await page.waitForTimeout(300);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.mouse.click(430, 564)]);
+  assert.equal(download.suggestedFilename(), 'sample.tar.report.json');
+  assert.deepEqual(JSON.parse(readFileSync(await download.path(), 'utf8')), report);
 });
 
 withPage('the text version holds the report in headings and tables', {}, async (page) => {

@@ -51,6 +51,11 @@ void fill(ImVec2 from, ImVec2 to, ImU32 colour) {
 
 }  // namespace
 
+const std::string& Opened::report_json() {
+    if (json_.empty()) json_ = report::to_json(report);
+    return json_;
+}
+
 Tree& Opened::tree(std::optional<uint32_t> layer) {
     if (!tree_ || tree_layer_ != layer)
         tree_ = layer ? Tree::of_layer(analysis, *layer) : Tree::of_file_system(analysis.files());
@@ -103,17 +108,13 @@ void App::cancelled() { reading_.reset(); }
 
 void App::dragging(bool over) { dragging_ = over; }
 
-void App::appearance_changed() { set_dark(appearance().dark); }
+void App::appearance_changed() { set_dark(prefers_dark()); }
 
-std::string App::report_json() {
-    if (!shown_) return "";
-    if (shown_->json.empty()) shown_->json = report::to_json(shown_->report);
-    return shown_->json;
-}
+std::string App::report_json() { return shown_ ? shown_->report_json() : ""; }
 
 // ------------------------------------------------------------------------------------------------ drawing
 
-void App::load_fonts(const FontFiles& files) { set_up_theme(files, appearance().dark); }
+void App::load_fonts(const FontFiles& files) { set_up_theme(files, prefers_dark()); }
 
 void App::draw() {
     const ImGuiIO& io = ImGui::GetIO();

@@ -19,15 +19,18 @@ struct Opened {
     /// The tree of the final file system (nullopt) or of one layer; built when it is first asked for.
     Tree& tree(std::optional<uint32_t> layer);
 
+    /// Made when it is first asked for.
+    const std::string& report_json();
+
     report::Analysis analysis;
     report::Report report;
     std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
     double seconds = 0;               ///< that reading took
-    std::string json;                 ///< the report's, made when it is first asked for
 
  private:
     std::optional<Tree> tree_;
     std::optional<uint32_t> tree_layer_;
+    std::string json_;
 };
 
 /// What the reader has chosen; views read and change it, so that one selection shows in all of them.

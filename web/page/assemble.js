@@ -10,7 +10,6 @@ import { createWorkers } from './workers.js';
 
 const byId = (id) => document.getElementById(id);
 const darkQuery = matchMedia('(prefers-color-scheme: dark)');
-const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
 
 const views = createViews();
 const workers = createWorkers();
@@ -62,7 +61,6 @@ const later = (action) => (...values) => queueMicrotask(() => action(...values))
 
 const host = {
   chooseFiles,
-  openSample: later(openSample),
   openPlatform: later((platform) => lastFile !== null && openAndForget([lastFile], platform)),
   cancel: later(cancel),
   show: later(views.show),
@@ -72,7 +70,6 @@ const host = {
   announce: views.announce,
   link: (name) => document.querySelector(`a[data-link="${CSS.escape(name)}"]`)?.click(),
   dark: () => darkQuery.matches,
-  reducedMotion: () => motionQuery.matches,
   apple: /Mac|iPhone|iPad/.test(navigator.platform),
   cursor: (cursor) => { byId('canvas').style.cursor = cursor; },
 };
@@ -92,7 +89,7 @@ const startDrawing = async () => {
 const start = async () => {
   application = await loadApplication(host);
   analysis = createAnalysis({ application, workers, views });
-  for (const query of [darkQuery, motionQuery]) query.addEventListener('change', application.appearanceChanged);
+  darkQuery.addEventListener('change', application.appearanceChanged);
   await startDrawing();
   workers.prepare();
 };

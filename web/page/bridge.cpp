@@ -24,7 +24,6 @@ void connect(Events& events) {
 }
 
 void choose_files() { host_choose_files(); }
-void open_sample() { host_open_sample(); }
 void open_platform(std::string_view platform) { host_open_platform(platform.data(), platform.size()); }
 void cancel() { host_cancel(); }
 
@@ -49,7 +48,7 @@ void open_link(Link link) {
     host_link(name.data(), name.size());
 }
 
-Appearance appearance() { return {host_dark() != 0, host_reduced_motion() != 0}; }
+bool prefers_dark() { return host_dark() != 0; }
 
 // ------------------------------------------------------------------------------- called by the page's script
 

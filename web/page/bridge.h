@@ -49,7 +49,7 @@ class Events {
     /// Something is being dragged over the page, or no longer.
     virtual void dragging(bool over) = 0;
 
-    /// appearance() has changed; also called once at the start.
+    /// prefers_dark() has changed; also called once at the start.
     virtual void appearance_changed() = 0;
 
     /// The report that is shown, as JSON; empty where there is none. For the text version and window.plimsoll.
@@ -65,9 +65,6 @@ void connect(Events& application);
 
 /// Opens the browser's file dialogue. Browsers allow it for about a second after a click or a key.
 void choose_files();
-
-/// Opens the sample image that lies beside the page.
-void open_sample();
 
 /// Opens the current archive again and shows its image for another platform: "linux/arm64".
 void open_platform(std::string_view platform);
@@ -96,11 +93,7 @@ void announce(std::string_view text);
 enum class Link : uint8_t { licences };
 void open_link(Link link);
 
-/// What the reader has set up in the browser or the system.
-struct Appearance {
-    bool dark = true;
-    bool reduced_motion = false;
-};
-Appearance appearance();
+/// Whether the reader's browser or system asks for dark pages.
+bool prefers_dark();
 
 }  // namespace plimsoll::web

@@ -5,7 +5,6 @@
 
 extern "C" {
 void host_choose_files();
-void host_open_sample();
 void host_open_platform(const char* platform, size_t bytes);
 void host_cancel();
 void host_show(const char* view, size_t bytes);
@@ -18,7 +17,6 @@ void host_link(const char* link, size_t bytes);
 void host_blob(const char* entry, size_t entry_bytes, double offset, double bytes, int present);
 void host_report(const char* json, size_t bytes);
 int host_dark();
-int host_reduced_motion();
 int host_apple();
 void host_cursor(const char* cursor, size_t bytes);
 }

@@ -4,9 +4,6 @@ mergeInto(LibraryManager.library, {
   host_choose_files: function () {
     Module['host'].chooseFiles();
   },
-  host_open_sample: function () {
-    Module['host'].openSample();
-  },
   host_open_platform__deps: ['$textAt'],
   host_open_platform: function (platform, bytes) {
     Module['host'].openPlatform(textAt(platform, bytes));
@@ -48,9 +45,6 @@ mergeInto(LibraryManager.library, {
   },
   host_dark: function () {
     return Module['host'].dark() ? 1 : 0;
-  },
-  host_reduced_motion: function () {
-    return Module['host'].reducedMotion() ? 1 : 0;
   },
   host_apple: function () {
     return Module['host'].apple ? 1 : 0;

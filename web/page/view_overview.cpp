@@ -231,10 +231,31 @@ void draw_problem_card(const report::Report& report, float width) {
     draw_problems(report);
 }
 
-void draw_image(const report::Report& report, ImVec2 size) {
+/// The archive's other images, a click away.
+void draw_platforms(const image::Image& image) {
+    if (image.platforms.size() < 2) return;
+    ImGui::Dummy({0, px(6)});
+    text("Also in this archive", colours().muted);
+    for (const image::Platform& platform : image.platforms) {
+        const std::string name = platform.text();
+        if (platform == image.config.platform) continue;
+        if (plain_button(shown(name).c_str())) open_platform(name);
+        ImGui::SameLine();
+    }
+    ImGui::NewLine();
+}
+
+void draw_image(Opened& opened, ImVec2 size) {
     const Card card("image", size);
     title("Image");
-    draw_facts(report);
+    draw_facts(opened.report);
+    draw_platforms(opened.report.image);
+    ImGui::Dummy({0, px(6)});
+    if (plain_button("Save report as JSON")) {
+        const std::string& json = opened.report_json();
+        save_file(opened.report.source.name + ".report.json", "application/json",
+                  {reinterpret_cast<const uint8_t*>(json.data()), json.size()});
+    }
 }
 
 void draw_largest(const report::Report& report, float height) {
@@ -269,7 +290,7 @@ void draw_stacked(Opened& opened) {
     draw_problem_card(report, 0);
     draw_load(opened, {0, px(420)});
     vertical_gap();
-    draw_image(report, {0, px(440)});
+    draw_image(opened, {0, px(440)});
     vertical_gap();
     draw_largest(report, px(320));
     vertical_gap();
@@ -289,7 +310,7 @@ void draw_overview(Opened& opened, Selection&) {
     const float width = ImGui::GetContentRegionAvail().x;
     draw_problem_card(report, width);
     if (!report.problems.empty()) vertical_gap();
-    draw_image(report, {std::floor((width - px(gap)) * 0.4f), 0});
+    draw_image(opened, {std::floor((width - px(gap)) * 0.4f), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
     const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
