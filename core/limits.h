@@ -30,6 +30,10 @@ inline constexpr size_t layers = 5'000;
 /// typical name length take about half a gigabyte.
 inline constexpr uint64_t layer_entries = 5'000'000;
 
+/// Entries of all layers of one image that are merged: some 70 bytes each. A manifest of a few kilobytes can
+/// name one layer thousands of times.
+inline constexpr uint64_t image_entries = 6'000'000;
+
 /// Bytes of one path. Linux stops at 4,096; archives hold longer ones, and libarchive stops at 1 MiB.
 inline constexpr size_t path_bytes = 1u << 20;
 

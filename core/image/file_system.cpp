@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/image/image.h"
+#include "core/limits.h"
 
 namespace plimsoll::image {
 namespace {
@@ -177,6 +178,12 @@ void FileSystem::count_occurrence(uint32_t path, uint64_t size) {
 }
 
 uint64_t FileSystem::add_layer(const LayerIndex& layer) {
+    merged_.push_back(layer.entries.size() <= limits::image_entries - entries_);
+    if (!merged_.back()) {
+        effects_.emplace_back();
+        return layer.entries.size();
+    }
+    entries_ += layer.entries.size();
     std::vector<uint32_t> here(layer.paths.size(), Paths::root);  // a path of the layer to one of ours
     for (uint32_t path = 1; path < layer.paths.size(); ++path)
         here[path] = add_path(here[layer.paths.nodes[path].parent], layer.paths.name(path));

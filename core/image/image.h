@@ -195,7 +195,7 @@ class FileSystem {
     FileSystem& operator=(const FileSystem&) = delete;
 
     /// Puts the next layer on top. Says how many of its entries were left out because limits.h allows no
-    /// more names.
+    /// more names, or no more entries: then it is all of them, and merged() says so.
     uint64_t add_layer(const LayerIndex& layer);
 
     struct Totals {
@@ -220,7 +220,10 @@ class FileSystem {
 
     const std::vector<Inode>& inodes() const { return inodes_; }
 
-    /// One for each entry of that layer's index.
+    /// Whether that layer was merged; limits.h tells when one is not.
+    bool merged(uint32_t layer) const { return merged_[layer]; }
+
+    /// One for each entry of that layer's index; none where it was not merged.
     const std::vector<Effect>& effects(uint32_t layer) const { return effects_[layer]; }
     uint32_t layers() const { return static_cast<uint32_t>(effects_.size()); }
 
@@ -261,6 +264,8 @@ class FileSystem {
     std::vector<Inode> inodes_;
     std::vector<Occurrence> occurrences_;
     std::vector<std::vector<Effect>> effects_;
+    std::vector<bool> merged_;
+    uint64_t entries_ = 0;
 };
 
 /// What the program dive would say, counted as it counts: dive.cpp has the definitions.

@@ -17,7 +17,6 @@ struct Paths {
     struct Node {
         uint32_t parent = none;
         uint32_t name_offset = 0, name_bytes = 0;
-        uint32_t hash = 0;
     };
     std::vector<Node> nodes{Node{}};
     std::string names;
@@ -50,7 +49,8 @@ class PathIndex {
     void grow();
 
     Paths& paths_;
-    std::vector<uint32_t> slots_;  ///< open addressing; Paths::none is free
+    std::vector<uint32_t> hashes_;  ///< of each path
+    std::vector<uint32_t> slots_;   ///< open addressing; Paths::none is free
 };
 
 /// Calls `visit(component)` for each component of a path as it stands in an archive, taken as below the

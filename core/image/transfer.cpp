@@ -158,10 +158,8 @@ class Unpacker {
         return 0;
     }
     void raw(void* data, size_t size) {
-        if (size > left_.size()) {
-            good_ = false;
-            return;
-        }
+        good_ = good_ && size <= left_.size();
+        if (!good_) return;  // what follows a gap would be taken for something else
         if (size > 0) std::memcpy(data, left_.data(), size);
         left_ = left_.subspan(size);
     }

@@ -117,9 +117,9 @@ void Analysis::add_scan(uint32_t blob, image::LayerScan scan) {
         const auto* ready = this->scan(next);
         if (!ready) return;
         if (const uint64_t left_out = files_.add_layer(ready->index); left_out > 0)
-            problems_.push_back(
-                {Problem::Severity::error, "layer " + std::to_string(next + 1),
-                 format_count(left_out) + " entries are left out of the merged file system: too many names"});
+            problems_.push_back({Problem::Severity::error, "layer " + std::to_string(next + 1),
+                                 format_count(left_out) + " entries are left out of the merged file system: "
+                                                          "the image has more than Plimsoll keeps"});
     }
 }
 
@@ -151,7 +151,7 @@ Report Analysis::report() const {
             row.complete = scan->complete;
             row.measures = scan->measures;
             report.totals += scan->measures;
-            indexes.push_back(&scan->index);
+            if (number < merged_layers() && files_.merged(number)) indexes.push_back(&scan->index);
             add_layer_problems(report, number, layer, *scan);
         }
         report.layers.push_back(std::move(row));

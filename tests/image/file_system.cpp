@@ -1,6 +1,7 @@
-#include "tests/support/layers.h"
-
 #include <utility>
+
+#include "core/limits.h"
+#include "tests/support/layers.h"
 
 using namespace plimsoll;
 using namespace plimsoll::test;
@@ -397,4 +398,19 @@ TEST_CASE("A very deep path costs no more than its length") {
     const Stack stack{Tar().file(deep + "f", "x")};
     CHECK(stack.files.totals().directory_depth == 200'000);
     CHECK(stack.files.totals().directories == 200'000);
+}
+
+TEST_CASE("An image that repeats a large layer is merged up to a limit") {
+    Tar tar;
+    for (int number = 0; number < 20'000; ++number) tar.file("f" + std::to_string(number), "");
+    const image::LayerScan layer = scan(tar);
+    image::FileSystem files;
+    const uint64_t times = limits::image_entries / layer.index.entries.size();
+    for (uint64_t number = 0; number < times; ++number) REQUIRE(files.add_layer(layer.index) == 0);
+    CHECK(files.add_layer(layer.index) == layer.index.entries.size());
+    CHECK(files.merged(static_cast<uint32_t>(times - 1)));
+    CHECK_FALSE(files.merged(static_cast<uint32_t>(times)));
+    CHECK(files.effects(static_cast<uint32_t>(times)).empty());
+    CHECK(files.layers() == times + 1);
+    CHECK(files.totals().files == 20'000);
 }

@@ -1,10 +1,13 @@
 // From a file to a report: one worker opens the archive, then some scan its blobs, and the application hears of all.
 
-// One stays free for the page itself. More than four wait for the disk, and each takes tens of megabytes.
-const mostWorkers = Math.min(4, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
+// The page itself has little to do meanwhile. More than four wait for the disk, and each takes tens of megabytes.
+const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
 
 // Below it, a worker takes longer to start than to read.
 const bytesWorthAWorker = 32 * 1024 * 1024;
+
+// Milliseconds. Each time a frame is drawn, which takes as long as reading where a browser draws in software.
+const progressInterval = 200;
 
 // Messages are what a sentence says of its subject: the archive, or a layer.
 const damagedAnswer = 'was read, but the answer did not reach the page undamaged';
@@ -45,6 +48,9 @@ export const createAnalysis = ({ application, workers, views }) => {
   };
 
   const tellProgress = (run) => {
+    const now = performance.now();
+    if (now - run.toldProgress < progressInterval) return;
+    run.toldProgress = now;
     let done = run.bytesDone;
     for (const bytes of run.partly.values()) done += bytes;
     application.progressed(done, run.bytesTotal);
@@ -148,7 +154,7 @@ export const createAnalysis = ({ application, workers, views }) => {
         file, resolve, reject,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,
-        bytesDone: 0, bytesTotal: 0, partly: new Map(),
+        bytesDone: 0, bytesTotal: 0, partly: new Map(), toldProgress: 0,
       };
       current = run;
       memory = 0;

@@ -79,6 +79,11 @@ Tree Tree::of_layer(const report::Analysis& analysis, uint32_t layer) {
     Tree tree(index.paths);
     std::vector<uint32_t> node_of(index.paths.size(), Paths::none);
     std::vector<bool> named(index.paths.size());
+    if (!analysis.files().merged(layer)) {
+        tree.nodes_.emplace_back();
+        tree.arrange();
+        return tree;
+    }
     for (const auto& entry : index.entries)
         for (uint32_t up = entry.path; up != Paths::none && !named[up]; up = index.paths.nodes[up].parent)
             named[up] = true;
