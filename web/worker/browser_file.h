@@ -6,14 +6,14 @@
 namespace plimsoll::web {
 
 class BrowserFile final : public bytes::Source {
-   public:
+ public:
     BrowserFile(uint64_t size, ReadAhead read_ahead) : size_(size), read_ahead_(read_ahead) {}
 
     uint64_t size() const override { return size_; }
     Result<size_t> read(uint64_t offset, std::span<uint8_t> into) override;
     ReadAhead read_ahead() const override { return read_ahead_; }
 
-   private:
+ private:
     uint64_t size_;
     ReadAhead read_ahead_;
 };
