@@ -14,7 +14,8 @@ constexpr const char* usage =
        plimsoll --version | --help
 
 Shows what a container image archive is laden with: the output of docker save,
-podman save or skopeo copy (docker-archive, oci-archive).
+podman save or skopeo copy (docker-archive, oci-archive). ARCHIVE - is standard
+input; it has to be a file, since archives are read in jumps.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
@@ -103,7 +104,7 @@ class ProgressLine {
 };
 
 Result<report::Report> analyze(const std::string& path, const Options& options, std::ostream& error) {
-    auto source = bytes::open_file(path);
+    auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
     if (!source) return failure(source.error());
     const size_t slash = path.rfind('/');
     auto image = image::open(**source, path.substr(slash == std::string::npos ? 0 : slash + 1), options.open);

@@ -225,3 +225,18 @@ TEST_CASE("Help and version are answers, not errors") {
     }
     CHECK(run({"--version"}).out == "plimsoll " + report::version() + "\n");
 }
+
+TEST_CASE("Standard input is an archive where it is a file, and a clear error where it is not") {
+    const TemporaryFile archive(docker_25(two_layers()));
+    const int saved = dup(STDIN_FILENO);
+    REQUIRE(freopen(archive.path().c_str(), "rb", stdin) != nullptr);
+    const Outcome good = run({"analyze", "-"});
+    REQUIRE(freopen("/dev/null", "rb", stdin) != nullptr);
+    const Outcome bad = run({"analyze", "-"});
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+    CHECK(good.status == 0);
+    CHECK(contains(good.out, "example/app:1"));
+    CHECK(bad.status == 1);
+    CHECK(contains(bad.error, "plimsoll: -: is not a regular file"));
+}
