@@ -63,6 +63,25 @@ Tree& Opened::tree(std::optional<uint32_t> layer) {
     return *tree_;
 }
 
+const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {
+    if (heaviest_layer_ == layer) return heaviest_;
+    heaviest_layer_ = layer;
+    heaviest_.clear();
+    const auto* scan = analysis.scan(layer);
+    if (!scan) return heaviest_;
+    std::vector<const image::LayerIndex::Entry*> entries;
+    for (const auto& entry : scan->index.entries)
+        if (entry.size > 0) entries.push_back(&entry);
+    constexpr size_t most = 50;
+    const auto shown = entries.begin() + static_cast<ptrdiff_t>(std::min(entries.size(), most));
+    std::partial_sort(entries.begin(), shown, entries.end(), [](const auto* a, const auto* b) {
+        return a->size != b->size ? a->size > b->size : a < b;
+    });
+    for (auto entry = entries.begin(); entry != shown; ++entry)
+        heaviest_.push_back({scan->index.paths.text((*entry)->path), (*entry)->size, ""});
+    return heaviest_;
+}
+
 // ------------------------------------------------------------------------------------------------- events
 
 void App::opening(std::string name, uint64_t bytes) {
@@ -294,14 +313,12 @@ void App::draw_reading() {
         const UseFont font(fonts().strong);
         text(cut_middle(shown(reading.name), ImGui::GetContentRegionAvail().x));
     }
-    const double share =
-        reading.total > 0 ? static_cast<double>(reading.done) / static_cast<double>(reading.total) : 0;
     text(reading.opened ? report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total) +
                               " of layers read"
                         : "Looking for the layers in " + report::format_bytes(reading.bytes),
          colours().muted);
     ImGui::Dummy({0, px(4)});
-    bar(share, colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
+    bar(share_of(reading.done, reading.total), colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
     ImGui::Dummy({0, px(8)});
     if (reading.opened) {
         const report::Analysis& analysis = reading.opened->analysis;

@@ -12,6 +12,13 @@
 
 namespace plimsoll::web {
 
+/// A path with its weight; `where` says in which layers, for example.
+struct WeightRow {
+    std::string path;
+    uint64_t bytes = 0;
+    std::string where;
+};
+
 /// One analysed archive, with what the views keep of it.
 struct Opened {
     explicit Opened(image::Image image) : analysis(std::move(image)) {}
@@ -22,6 +29,9 @@ struct Opened {
     /// Made when it is first asked for.
     const std::string& report_json();
 
+    /// The heaviest files that a layer ships, heaviest first. Kept: sorting a layer takes longer than a frame.
+    const std::vector<WeightRow>& heaviest(uint32_t layer);
+
     report::Analysis analysis;
     report::Report report;
     std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
@@ -31,6 +41,8 @@ struct Opened {
     std::optional<Tree> tree_;
     std::optional<uint32_t> tree_layer_;
     std::string json_;
+    std::vector<WeightRow> heaviest_;
+    std::optional<uint32_t> heaviest_layer_;
 };
 
 /// What the reader has chosen; views read and change it, so that one selection shows in all of them.
@@ -90,12 +102,7 @@ void draw_files(Opened& opened, Selection& selection);
 /// "RUN apt-get install ...", the instruction in its colour, cut to the width that is left.
 void draw_made_by(const report::Report& report, uint32_t layer, float width);
 
-/// A table of paths with their weights; `layers` says where.
-struct WeightRow {
-    std::string path;
-    uint64_t bytes;
-    std::string where;
-};
+/// A table of such rows.
 void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char* where_heading);
 
 }  // namespace plimsoll::web

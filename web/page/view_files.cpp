@@ -160,7 +160,7 @@ void draw_row(Opened& opened, const Selection& selection, Tree& tree, const Tree
         bytes_cell(node.bytes, colours().text);
     }
     if (ImGui::TableSetColumnIndex(share))
-        bar(static_cast<double>(removed ? node.hidden : node.bytes) / static_cast<double>(most),
+        bar(share_of(removed ? node.hidden : node.bytes, most),
             removed ? faded(colours().bad, 0.6f) : colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
     ImGui::TableSetColumnIndex(files);
     count_cell(node.files, colours().muted);

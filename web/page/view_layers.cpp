@@ -12,8 +12,6 @@ namespace {
 using report::format_bytes;
 using report::format_count;
 
-constexpr float gap = 12;
-
 enum Column : int { number, made_by, shipped, share, stored, hidden, files, depth, columns };
 
 std::string_view instruction_of(const report::Report& report, uint32_t layer) {
@@ -38,17 +36,15 @@ void draw_strip(const report::Report& report, Selection& selection) {
     for (uint32_t layer = 0; layer < report.layers.size(); ++layer) {
         const uint64_t bytes = report.layers[layer].measures.file_bytes;
         if (bytes == 0) continue;
-        const float part = least + static_cast<float>(static_cast<double>(bytes) /
-                                                      static_cast<double>(report.totals.file_bytes)) *
-                                       width;
+        const double of_all = share_of(bytes, report.totals.file_bytes);
+        const float part = least + static_cast<float>(of_all) * width;
         const bool selected = selection.layer == layer;
         ImGui::SetCursorScreenPos({left, at.y});
         ImGui::PushID(static_cast<int>(layer));
         if (ImGui::InvisibleButton("part", {part, height})) selection.layer = layer;
         const bool hovered = ImGui::IsItemHovered();
         note("Layer " + std::to_string(layer + 1) + ": " + format_bytes(bytes) + " shipped, " +
-             percent(static_cast<double>(bytes) / static_cast<double>(report.totals.file_bytes)) +
-             " of the image");
+             percent(of_all) + " of the image");
         ImGui::PopID();
         ImDrawList* draw = ImGui::GetWindowDrawList();
         draw->AddRectFilled({left, at.y}, {left + part, at.y + height},
@@ -58,8 +54,7 @@ void draw_strip(const report::Report& report, Selection& selection) {
                             px(2));
         if (report.layers[layer].hidden_bytes > 0) {
             const float hatched =
-                part * static_cast<float>(static_cast<double>(report.layers[layer].hidden_bytes) /
-                                          static_cast<double>(bytes));
+                part * static_cast<float>(share_of(report.layers[layer].hidden_bytes, bytes));
             draw_hatching({left + part - hatched, at.y}, {left + part, at.y + height}, colours().bad);
         }
         left += part + separator;
@@ -150,7 +145,7 @@ void draw_table(const report::Report& report, Selection& selection) {
             ImGui::TableSetColumnIndex(shipped);
             bytes_cell(row.measures.file_bytes, row.complete ? colours().text : colours().warning);
             if (ImGui::TableSetColumnIndex(share))
-                bar(static_cast<double>(row.measures.file_bytes) / static_cast<double>(most),
+                bar(share_of(row.measures.file_bytes, most),
                     instruction_colour(instruction_of(report, layer)),
                     {ImGui::GetContentRegionAvail().x, px(8)});
             ImGui::TableSetColumnIndex(stored);
@@ -239,17 +234,7 @@ void draw_detail(Opened& opened, Selection& selection) {
         text_wrapped("This layer holds nothing.", colours().muted);
         return;
     }
-    std::vector<const image::LayerIndex::Entry*> heaviest;
-    for (const auto& entry : scan->index.entries)
-        if (entry.size > 0) heaviest.push_back(&entry);
-    const auto rows = static_cast<ptrdiff_t>(std::min<size_t>(heaviest.size(), 50));
-    std::partial_sort(
-        heaviest.begin(), heaviest.begin() + rows, heaviest.end(),
-        [](const auto* a, const auto* b) { return a->size != b->size ? a->size > b->size : a < b; });
-    std::vector<WeightRow> weights;
-    for (ptrdiff_t row = 0; row < rows; ++row)
-        weights.push_back({scan->index.paths.text(heaviest[static_cast<size_t>(row)]->path),
-                           heaviest[static_cast<size_t>(row)]->size, ""});
+    const auto& weights = opened.heaviest(number_);
     if (weights.empty())
         text_wrapped("It ships no file with content.", colours().muted);
     else
@@ -284,7 +269,7 @@ void draw_layers(Opened& opened, Selection& selection) {
     }
     selection.layer = std::min(selection.layer, static_cast<uint32_t>(report.layers.size() - 1));
     draw_strip(report, selection);
-    ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y});
+    vertical_gap();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const bool narrow = room.x < px(900);
     const float detail_width = narrow ? 0 : std::min(px(400), room.x * 0.34f);
@@ -295,7 +280,7 @@ void draw_layers(Opened& opened, Selection& selection) {
         draw_table(report, selection);
     }
     if (narrow)
-        ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y});
+        vertical_gap();
     else
         ImGui::SameLine(0, px(gap));
     {

@@ -11,8 +11,6 @@ namespace {
 using report::format_bytes;
 using report::format_count;
 
-constexpr float gap = 12;
-
 struct Figure {
     const char* name;
     std::string value, detail;
@@ -30,14 +28,8 @@ void draw_figure(const Figure& figure, ImVec2 size) {
     if (ImGui::IsWindowHovered()) draw_note(figure.definition);
 }
 
-/// What cards lie apart, ImGui's own spacing around it taken off.
-void vertical_gap() { ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y}); }
-
 void draw_figures(const report::Report& report, float height) {
-    const double hidden_share =
-        report.totals.file_bytes > 0
-            ? static_cast<double>(report.waste.hidden_bytes) / static_cast<double>(report.totals.file_bytes)
-            : 0;
+    const double hidden_share = share_of(report.waste.hidden_bytes, report.totals.file_bytes);
     const Figure figures[] = {
         {"Shipped", format_bytes(report.totals.file_bytes),
          "in " + counted(report.layers.size(), "layer", "layers"),
@@ -88,11 +80,10 @@ void draw_hull(Opened& opened) {
         draw->PathArcTo({at.x + width - curve, bottom - curve}, curve, 0, 1.5707963f, 24);
         draw->PathArcTo({at.x + curve, bottom - curve}, curve, 1.5707963f, 3.1415927f, 24);
     };
-    const double total = std::max<double>(1, static_cast<double>(report.totals.file_bytes));
     // Filling a round hull with flat layers: each is the hull itself, clipped to the layer's height.
     float top = bottom, label_bottom = bottom + px(6);
     const auto add = [&](const std::string& name, uint64_t bytes, ImU32 colour, bool hidden) {
-        const float share = static_cast<float>(static_cast<double>(bytes) / total) * height;
+        const float share = static_cast<float>(share_of(bytes, report.totals.file_bytes)) * height;
         const float low = top;
         top -= share;
         draw->PushClipRect({at.x, top}, {at.x + width, low}, true);

@@ -121,6 +121,8 @@ Card::Card(const char* id, ImVec2 size, Look look) {
 
 Card::~Card() { ImGui::EndChild(); }
 
+void vertical_gap() { ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y}); }
+
 void title(std::string_view words) {
     const UseFont font(fonts().title);
     text(words, colours().muted);
@@ -210,6 +212,10 @@ void count_cell(uint64_t count, ImU32 colour) {
 
 std::string counted(uint64_t count, const char* one, const char* many) {
     return report::format_count(count) + " " + (count == 1 ? one : many);
+}
+
+double share_of(uint64_t part, uint64_t whole) {
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
 
 std::string percent(double share) {

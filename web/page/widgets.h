@@ -39,6 +39,10 @@ class Card {
     Card& operator=(const Card&) = delete;
 };
 
+/// What cards lie apart, in CSS pixels; and that room below the card before, ImGui's own spacing taken off.
+constexpr float gap = 12;
+void vertical_gap();
+
 /// A card's heading.
 void title(std::string_view text);
 
@@ -69,6 +73,9 @@ void count_cell(uint64_t count, ImU32 colour);
 
 /// "1 layer", "62,660 files".
 std::string counted(uint64_t count, const char* one, const char* many);
+
+/// A part of a whole, 0 to 1; 0 where the whole is 0.
+double share_of(uint64_t part, uint64_t whole);
 
 /// "97.1 %".
 std::string percent(double share);
