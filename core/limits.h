@@ -54,6 +54,15 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Paths that one finding lists as evidence. More prove nothing more.
+inline constexpr size_t finding_evidence = 20;
+
+/// Bytes of one file whose text a scan keeps: the database of a distribution with 10,000 packages takes some 10 MiB.
+inline constexpr uint64_t document_bytes = 32u << 20;
+
+/// Bytes of all texts that the scan of one layer keeps. An image with every Python and npm package there is needs less.
+inline constexpr uint64_t documents_bytes = 256u << 20;
+
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;
 

@@ -99,7 +99,10 @@ class Sha256 {
 
     void add(Bytes bytes);
 
-    /// "sha256:" and 64 hexadecimal digits. Call it once, at the end.
+    /// The hash. Call it, or digest(), once, at the end.
+    std::array<uint8_t, 32> sum();
+
+    /// "sha256:" and 64 hexadecimal digits.
     std::string digest();
 
  private:
@@ -134,6 +137,10 @@ class TarReader {
     /// The next entry, or null at the end. An error says at which offset of the stream; the reader cannot
     /// go on after it. Oddities that libarchive mends by itself end up in warning().
     Result<const TarEntry*> next();
+
+    /// The next bytes of the entry's body as they are stored, valid until the next call of either; empty at its
+    /// end. A sparse file's are its data without the holes. What is not read is passed over by next().
+    Result<Bytes> body();
 
     /// What was odd about the entry that next() gave; empty if nothing was.
     std::string_view warning() const;

@@ -17,11 +17,15 @@ Sha256::~Sha256() { mbedtls_sha256_free(&state_->context); }
 
 void Sha256::add(Bytes bytes) { mbedtls_sha256_update_ret(&state_->context, bytes.data(), bytes.size()); }
 
-std::string Sha256::digest() {
+std::array<uint8_t, 32> Sha256::sum() {
     std::array<uint8_t, 32> hash{};
     mbedtls_sha256_finish_ret(&state_->context, hash.data());
+    return hash;
+}
+
+std::string Sha256::digest() {
     std::string text = "sha256:";
-    for (const uint8_t byte : hash) {
+    for (const uint8_t byte : sum()) {
         text += "0123456789abcdef"[byte >> 4];
         text += "0123456789abcdef"[byte & 15];
     }

@@ -120,6 +120,20 @@ Result<const TarEntry*> TarReader::next() {
     return &entry;
 }
 
+Result<Bytes> TarReader::body() {
+    State& state = *state_;
+    const void* data = nullptr;
+    size_t size = 0;
+    la_int64_t offset = 0;
+    while (true) {
+        const int status = archive_read_data_block(state.reader, &data, &size, &offset);
+        if (status == ARCHIVE_EOF) return Bytes{};
+        if (status < ARCHIVE_WARN) return failure(state.error());
+        // A sparse file ends with an empty block that tells its length.
+        if (size > 0) return Bytes{static_cast<const uint8_t*>(data), size};
+    }
+}
+
 std::string_view TarReader::warning() const { return state_->warning; }
 
 }  // namespace plimsoll::bytes

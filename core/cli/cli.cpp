@@ -117,6 +117,7 @@ Result<report::Report> analyze(const std::string& path, const Options& options, 
     for (uint32_t number = 0; number < image->blobs.size(); ++number) {
         image::ScanOptions scan;
         scan.hash = options.verify;
+        scan.keep = packages::is_database;
         scan.progress = [&](uint64_t bytes) {
             line.show(done + bytes);
             return true;

@@ -117,7 +117,7 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
         case EntryKind::file:
             made.kind = Kind::file;
             made.inode = effect.inode = static_cast<uint32_t>(inodes_.size());
-            inodes_.push_back({entry.size, path, layer, 0, 0});
+            inodes_.push_back({entry.size, path, layer, number, 0, 0});
             break;
         case EntryKind::hardlink: {
             const uint32_t target = find(index.link(entry));
@@ -220,6 +220,11 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
 uint64_t FileSystem::size(uint32_t path) const {
     const uint32_t inode = nodes_[path].inode;
     return inode == Paths::none ? 0 : inodes_[inode].size;
+}
+
+uint32_t FileSystem::child(uint32_t directory, std::string_view name) const {
+    const uint32_t path = index_.find(directory, name);
+    return path == Paths::none || nodes_[path].kind == Kind::absent ? Paths::none : path;
 }
 
 std::vector<uint32_t> FileSystem::children(uint32_t path) const {

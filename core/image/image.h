@@ -10,6 +10,7 @@
 // travels between them as bytes (transfer.h). Merging needs the layers in their order, lowest first.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "core/bytes/bytes.h"
+#include "core/image/file_types.h"
 #include "core/image/paths.h"
 #include "core/result.h"
 
@@ -60,9 +62,10 @@ struct Config {
     std::vector<HistoryStep> history;
 };
 
-/// Where a layer's bytes lie in the source, as stored. Layers with the same content share one.
+/// Where a layer's bytes lie, as stored. Layers with the same content share one.
 struct Blob {
-    std::string entry;  ///< its name in the archive
+    std::string entry;  ///< its name in the archive or folder
+    std::string file;   ///< of a folder: the file that holds it; empty: the archive itself
     uint64_t offset = 0, bytes = 0;
     bool present = true;  ///< the archive has it, if perhaps not to its end
 };
@@ -72,6 +75,14 @@ struct Layer {
     std::string digest;   ///< of the blob, as the manifest says; empty: it does not say
     std::string diff_id;  ///< of the uncompressed tar, as the configuration says; empty: it does not say
     std::string media_type;
+    std::vector<std::string> urls;  ///< where a foreign layer is to be had, which archives leave out
+};
+
+/// One of the images that an archive holds.
+struct ImageName {
+    std::vector<std::string> references;
+    std::string digest;  ///< of its manifest; in a plain docker archive, of its configuration
+    Platform platform;
 };
 
 struct Image {
@@ -84,6 +95,8 @@ struct Image {
     uint64_t config_bytes = 0;
     Config config;
     std::vector<Platform> platforms;  ///< all that the archive has, the one shown here among them
+    std::vector<ImageName> images;    ///< all that the archive has, in its order
+    uint32_t shown = 0;               ///< which of them this is
     std::vector<Blob> blobs;
     std::vector<Layer> layers;  ///< lowest first
     std::vector<Problem> problems;
@@ -112,7 +125,8 @@ struct LayerIndex {
         uint32_t link_bytes = 0;
         uint32_t mode = 0, user = 0, group = 0;
         EntryKind kind = EntryKind::file;
-        uint8_t padding[7] = {};  ///< entries travel as bytes: none of them is left to chance
+        FileType type = FileType::unknown;  ///< of a regular file, by its name and its first bytes
+        uint8_t padding[6] = {};            ///< entries travel as bytes: none of them is left to chance
     };
     Paths paths;
     std::string links;
@@ -137,9 +151,19 @@ struct Measures {
     Measures& operator+=(const Measures& other);
 };
 
+/// The beginning of the SHA-256 of a file's content; two files with the same one are the same.
+using ContentHash = std::array<uint8_t, 16>;
+
 struct LayerScan {
+    /// The text of a small file that ScanOptions::keep asked for.
+    struct Document {
+        uint32_t entry = 0;  ///< in index.entries
+        std::string text;
+    };
     LayerIndex index;
     Measures measures;
+    std::vector<Document> documents;
+    std::vector<ContentHash> contents;  ///< one for each entry, zeros for all but files; empty: not hashed
     bytes::Compression compression = bytes::Compression::none;
     bool complete = false;        ///< read to its end
     std::string digest, diff_id;  ///< as computed, where ScanOptions asked for it and the scan is complete
@@ -147,7 +171,9 @@ struct LayerScan {
 };
 
 struct ScanOptions {
-    bool hash = false;  ///< compute digest and diff_id, which reads every byte
+    bool hash = false;  ///< compute digest, diff_id and the files' contents, which reads every byte
+    /// Which files' texts the scan keeps, by path, without a slash at its start. limits.h says how much of them.
+    std::function<bool(std::string_view path)> keep;
     /// Told how many of the blob's stored bytes are done; answers whether to go on.
     std::function<bool(uint64_t)> progress;
 };
@@ -177,6 +203,7 @@ class FileSystem {
         uint64_t size = 0;
         uint32_t path = 0;       ///< where it was shipped
         uint32_t layer = 0;      ///< which layer ships it
+        uint32_t entry = 0;      ///< which entry of that layer's index
         uint32_t links = 0;      ///< paths that show it; 0: hidden
         uint32_t hidden_by = 0;  ///< the layer that hid it, where links is 0
     };
@@ -216,6 +243,8 @@ class FileSystem {
     uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
     /// Which entry of that layer did; Paths::none for a directory that no entry names.
     uint32_t entry(uint32_t path) const { return nodes_[path].entry; }
+    /// The path of that name in a directory, where it is there, else Paths::none. Links are not followed.
+    uint32_t child(uint32_t directory, std::string_view name) const;
     std::vector<uint32_t> children(uint32_t path) const;  ///< sorted by the names' bytes
 
     const std::vector<Inode>& inodes() const { return inodes_; }

@@ -83,7 +83,7 @@ class Reader {
         const auto [known, is_new] = blobs_.try_emplace(entry, next);
         if (is_new)
             image_.blobs.push_back(
-                {name, entry ? entry->offset : 0, entry ? entry->bytes : 0, entry != nullptr});
+                {name, "", entry ? entry->offset : 0, entry ? entry->bytes : 0, entry != nullptr});
         return known->second;
     }
 

@@ -40,12 +40,13 @@ class Indexer {
  public:
     explicit Indexer(LayerScan& scan) : scan_(scan), paths_(scan.index.paths) {}
 
-    Result<void> add(const bytes::TarEntry& tar) {
+    /// Answers whether there is a new entry, the last of the index: the root itself is none.
+    Result<bool> add(const bytes::TarEntry& tar) {
         LayerIndex& index = scan_.index;
         if (tar.path.size() > limits::path_bytes || index.entries.size() >= limits::layer_entries ||
             index.links.size() + tar.link.size() > limits::name_bytes)
             return failure(ErrorCode::over_limit, "", "has more names than Plimsoll keeps");
-        if (!locate(tar.path)) return {};  // the root itself
+        if (!locate(tar.path)) return false;
 
         Measures& sum = scan_.measures;
         LayerIndex::Entry entry;
@@ -78,7 +79,7 @@ class Indexer {
         index.links.append(tar.link);
         count(entry);
         index.entries.push_back(entry);
-        return {};
+        return true;
     }
 
  private:
@@ -158,18 +159,83 @@ class Indexer {
     uint32_t directory_ = Paths::root;
 };
 
-Result<void> read_entries(bytes::Stream& tar, LayerScan& scan) {
+/// Looks into the files of a layer: what kind they are, and the texts and hashes that the options ask for.
+class Contents {
+ public:
+    Contents(bytes::TarReader& reader, LayerScan& scan, const ScanOptions& options)
+        : reader_(reader), scan_(scan), options_(options) {}
+
+    /// Reads as much of a regular file's body as that takes.
+    Result<void> look_into(const bytes::TarEntry& tar, LayerIndex::Entry& entry) {
+        const std::string_view path = without_root(tar.path);
+        const bool keeps = options_.keep && options_.keep(path) && may_keep(tar);
+        auto block = tar.size > 0 ? reader_.body() : bytes::Bytes{};
+        if (!block) return failure(block.error());
+        entry.type = classify(path, *block);
+        if (!keeps && !options_.hash) return {};
+
+        bytes::Sha256 hash;
+        std::string text;
+        while (!block->empty()) {
+            if (options_.hash) hash.add(*block);
+            if (keeps) text.append(reinterpret_cast<const char*>(block->data()), block->size());
+            block = reader_.body();
+            if (!block) return failure(block.error());
+        }
+        if (keeps) {
+            kept_bytes_ += text.size();
+            scan_.documents.push_back(
+                {static_cast<uint32_t>(scan_.index.entries.size() - 1), std::move(text)});
+        }
+        if (options_.hash) {
+            scan_.contents.resize(scan_.index.entries.size());
+            const auto sum = hash.sum();
+            std::copy_n(sum.begin(), std::tuple_size_v<ContentHash>, scan_.contents.back().begin());
+        }
+        return {};
+    }
+
+ private:
+    static std::string_view without_root(std::string_view path) {
+        while (path.starts_with("./") || path.starts_with('/')) path.remove_prefix(path[0] == '/' ? 1 : 2);
+        return path;
+    }
+
+    bool may_keep(const bytes::TarEntry& tar) {
+        if (tar.sparse) return false;
+        if (tar.size <= limits::document_bytes && tar.size <= limits::documents_bytes - kept_bytes_)
+            return true;
+        if (scan_.problems.size() < limits::problems)
+            scan_.problems.push_back(
+                {Problem::Severity::warning, std::string(tar.path),
+                 "is too large to be looked into; what it says of packages is left out"});
+        return false;
+    }
+
+    bytes::TarReader& reader_;
+    LayerScan& scan_;
+    const ScanOptions& options_;
+    uint64_t kept_bytes_ = 0;
+};
+
+Result<void> read_entries(bytes::Stream& tar, LayerScan& scan, const ScanOptions& options) {
     bytes::TarReader reader(tar);
     Indexer indexer(scan);
+    Contents contents(reader, scan, options);
     while (true) {
         auto entry = reader.next();
         if (!entry) return failure(entry.error());
-        if (*entry == nullptr) return {};
+        if (*entry == nullptr) break;
         if (!reader.warning().empty() && scan.problems.size() < limits::problems)
             scan.problems.push_back(
                 {Problem::Severity::warning, std::string((*entry)->path), std::string(reader.warning())});
-        if (auto added = indexer.add(**entry); !added) return added;
+        const auto added = indexer.add(**entry);
+        if (!added) return failure(added.error());
+        if (!*added || scan.index.entries.back().kind != EntryKind::file) continue;
+        if (auto looked = contents.look_into(**entry, scan.index.entries.back()); !looked) return looked;
     }
+    if (options.hash) scan.contents.resize(scan.index.entries.size());
+    return {};
 }
 
 Result<void> read_to_end(bytes::Stream& stream) {
@@ -202,7 +268,7 @@ Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& op
     Watched tar(unpacked ? *unpacked : stored, packed ? options.progress : silent,
                 packed && options.hash ? &tar_hash : nullptr);
 
-    auto read = read_entries(tar, scan);
+    auto read = read_entries(tar, scan, options);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.
     if (read && (packed || options.hash)) read = read_to_end(tar);
     scan.measures.tar_bytes = packed ? tar.position() : blob.bytes;

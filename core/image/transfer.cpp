@@ -26,22 +26,31 @@ void members(Archive& archive, Config& value) {
 }
 template <class Archive>
 void members(Archive& archive, Blob& value) {
-    archive(value.entry, value.offset, value.bytes, value.present);
+    archive(value.entry, value.file, value.offset, value.bytes, value.present);
 }
 template <class Archive>
 void members(Archive& archive, Layer& value) {
-    archive(value.blob, value.digest, value.diff_id, value.media_type);
+    archive(value.blob, value.digest, value.diff_id, value.media_type, value.urls);
+}
+template <class Archive>
+void members(Archive& archive, ImageName& value) {
+    archive(value.references, value.digest, value.platform);
 }
 template <class Archive>
 void members(Archive& archive, Image& value) {
     archive(value.source_name, value.source_bytes, value.layout, value.references, value.digest,
             value.media_type, value.config_digest, value.config_bytes, value.config, value.platforms,
-            value.blobs, value.layers, value.problems);
+            value.images, value.shown, value.blobs, value.layers, value.problems);
+}
+template <class Archive>
+void members(Archive& archive, LayerScan::Document& value) {
+    archive(value.entry, value.text);
 }
 template <class Archive>
 void members(Archive& archive, LayerScan& value) {
     archive(value.index.paths.nodes, value.index.paths.names, value.index.links, value.index.entries,
-            value.measures, value.compression, value.complete, value.digest, value.diff_id, value.problems);
+            value.measures, value.documents, value.contents, value.compression, value.complete, value.digest,
+            value.diff_id, value.problems);
 }
 
 template <class T>

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -28,7 +29,8 @@ void keep_heaviest(std::vector<Weight>& weights, const Paths& paths) {
 
 /// The regular files that are there, each inode once: at the path that shipped it, or where that is gone at
 /// the first hard link that still shows it.
-std::vector<Report::LargeFile> largest_files(const FileSystem& files) {
+std::vector<Report::LargeFile> largest_files(const FileSystem& files,
+                                             const std::vector<const image::LayerScan*>& scans) {
     const auto& inodes = files.inodes();
     std::vector<uint32_t> shown_at(inodes.size(), Paths::none);
     for (uint32_t path = 0; path < files.paths().size(); ++path) {
@@ -41,9 +43,11 @@ std::vector<Report::LargeFile> largest_files(const FileSystem& files) {
         if (inodes[inode].links > 0) weights.push_back({inodes[inode].size, shown_at[inode]});
     keep_heaviest(weights, files.paths());
     std::vector<Report::LargeFile> largest;
-    for (const Weight& weight : weights)
-        largest.push_back(
-            {files.paths().text(weight.path), weight.bytes, inodes[files.inode(weight.path)].layer});
+    for (const Weight& weight : weights) {
+        const auto& inode = inodes[files.inode(weight.path)];
+        largest.push_back({files.paths().text(weight.path), weight.bytes, inode.layer,
+                           scans[inode.layer]->index.entries[inode.entry].type});
+    }
     return largest;
 }
 
@@ -72,6 +76,50 @@ std::vector<Report::WastedPath> wasted_paths(const FileSystem& files) {
     }
     return wasted;
 }
+
+using TypeSums = std::map<std::string, std::pair<uint64_t, uint64_t>>;  ///< files and bytes of each type
+
+std::vector<Report::TypeRow> sorted_rows(const TypeSums& sums) {
+    std::vector<Report::TypeRow> rows;
+    for (const auto& [type, sum] : sums) rows.push_back({type, sum.first, sum.second});
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
+    return rows;
+}
+
+/// Sums a layer's files up by their types, into the layer's sums and into those of all layers.
+class TypeCount {
+ public:
+    Report::FileTypes of_layer(const image::LayerIndex& index) {
+        TypeSums corrected, study;
+        for (const auto& entry : index.entries) {
+            if (entry.kind != image::EntryKind::file) continue;
+            const std::string mended(image::name_of(entry.type));
+            const std::string& counted = study_type(index.paths.name(entry.path));
+            for (TypeSums* sums : {&corrected, &corrected_}) add((*sums)[mended], entry.size);
+            for (TypeSums* sums : {&study, &study_}) add((*sums)[counted], entry.size);
+        }
+        return {sorted_rows(corrected), sorted_rows(study)};
+    }
+
+    Report::FileTypes of_all() const { return {sorted_rows(corrected_), sorted_rows(study_)}; }
+
+ private:
+    static void add(std::pair<uint64_t, uint64_t>& sum, uint64_t bytes) {
+        ++sum.first;
+        sum.second += bytes;
+    }
+
+    /// The study's rules try 81 classes for each name, and many files share one.
+    const std::string& study_type(std::string_view name) {
+        const auto [known, is_new] = known_.try_emplace(std::string(name));
+        if (is_new) known->second = image::study_type(name);
+        return known->second;
+    }
+
+    TypeSums corrected_, study_;
+    std::unordered_map<std::string, std::string> known_;
+};
 
 std::optional<bool> verified(const image::Layer& layer, const image::LayerScan& scan) {
     if (scan.digest.empty()) return std::nullopt;
@@ -137,6 +185,8 @@ Report Analysis::report() const {
     report.problems.insert(report.problems.end(), problems_.begin(), problems_.end());
 
     std::vector<const image::LayerIndex*> indexes;
+    std::vector<const image::LayerScan*> scans;
+    TypeCount types;
     for (uint32_t number = 0; number < image_.layers.size(); ++number) {
         const image::Layer& layer = image_.layers[number];
         Report::Layer row;
@@ -151,7 +201,12 @@ Report Analysis::report() const {
             row.complete = scan->complete;
             row.measures = scan->measures;
             report.totals += scan->measures;
-            if (number < merged_layers() && files_.merged(number)) indexes.push_back(&scan->index);
+            row.file_types = types.of_layer(scan->index);
+            if (number < merged_layers()) {
+                const bool merged = files_.merged(number);
+                if (merged) indexes.push_back(&scan->index);
+                scans.push_back(merged ? scan : nullptr);
+            }
             add_layer_problems(report, number, layer, *scan);
         }
         report.layers.push_back(std::move(row));
@@ -168,7 +223,14 @@ Report Analysis::report() const {
     report.waste.repeated = files_.repeated();
     report.waste.dive = image::dive_figures(indexes);
     report.waste.paths = wasted_paths(files_);
-    report.largest_files = largest_files(files_);
+    report.largest_files = largest_files(files_, scans);
+    report.file_types = types.of_all();
+    auto weights = packages::attribute(files_, scans);
+    std::vector<dockerfile::Instruction> made_by;
+    for (const auto& step : report.history) made_by.push_back(step.made_by);
+    report.findings = findings::find({image_, made_by, files_, scans, weights});
+    report.packages = std::move(weights.packages);
+    report.problems.insert(report.problems.end(), weights.problems.begin(), weights.problems.end());
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;
         report.problems.resize(limits::problems);

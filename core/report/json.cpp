@@ -78,6 +78,13 @@ Json image_facts(const Report& report) {
             {"history", history(report.history)}};
 }
 
+Json type_rows(const std::vector<Report::TypeRow>& rows) {
+    Json list = Json::array();
+    for (const auto& row : rows)
+        list.push_back({{"type", row.type}, {"files", row.files}, {"bytes", row.bytes}});
+    return list;
+}
+
 Json layers(const Report& report) {
     Json list = Json::array();
     for (const Report::Layer& layer : report.layers) {
@@ -91,6 +98,9 @@ Json layers(const Report& report) {
                     {"history", or_null(layer.history)}};
         row.update(measures(layer.measures, layer.complete));
         row["hidden_bytes"] = layer.hidden_bytes;
+        row["urls"] = report.image.layers[list.size()].urls;
+        row["file_types"] = type_rows(layer.file_types.corrected);
+        row["study_file_types"] = type_rows(layer.file_types.study);
         list.push_back(std::move(row));
     }
     return list;
@@ -131,8 +141,47 @@ Json waste(const Report::Waste& waste) {
 Json largest_files(const std::vector<Report::LargeFile>& files) {
     Json list = Json::array();
     for (const auto& file : files)
-        list.push_back(
-            {{"path", file.path}, {"bytes", file.bytes}, {"layer", file.layer}, {"type", nullptr}});
+        list.push_back({{"path", file.path},
+                        {"bytes", file.bytes},
+                        {"layer", file.layer},
+                        {"type", image::name_of(file.type)}});
+    return list;
+}
+
+Json package_rows(const std::vector<packages::Package>& packages) {
+    Json list = Json::array();
+    for (const auto& package : packages)
+        list.push_back({{"ecosystem", packages::name_of(package.ecosystem)},
+                        {"name", package.name},
+                        {"version", text_or_null(package.version)},
+                        {"location", text_or_null(package.location)},
+                        {"role", text_or_null(packages::name_of(package.role))},
+                        {"bytes", package.bytes},
+                        {"files", package.files},
+                        {"layer", package.layer}});
+    return list;
+}
+
+Json finding_rows(const std::vector<findings::Finding>& findings) {
+    Json list = Json::array();
+    for (const auto& finding : findings)
+        list.push_back({{"id", finding.id},
+                        {"severity", findings::name_of(finding.severity)},
+                        {"title", finding.title},
+                        {"bytes", finding.bytes},
+                        {"layer", or_null(finding.layer)},
+                        {"evidence", finding.evidence},
+                        {"evidence_count", finding.evidence_count},
+                        {"advice", finding.advice}});
+    return list;
+}
+
+Json image_names(const std::vector<image::ImageName>& images) {
+    Json list = Json::array();
+    for (const auto& name : images)
+        list.push_back({{"references", name.references},
+                        {"digest", text_or_null(name.digest)},
+                        {"platform", platform(name.platform)}});
     return list;
 }
 
@@ -149,12 +198,17 @@ std::string dump(const Report& report, int indent) {
     const Json json = {{"schema", schema},
                        {"generator", {{"name", "plimsoll"}, {"version", version()}}},
                        {"source", source(report.source)},
+                       {"images", image_names(report.image.images)},
                        {"image", image_facts(report)},
                        {"layers", layers(report)},
                        {"totals", totals(report)},
                        {"filesystem", filesystem(report.filesystem)},
                        {"waste", waste(report.waste)},
+                       {"packages", package_rows(report.packages)},
+                       {"file_types", type_rows(report.file_types.corrected)},
+                       {"study_file_types", type_rows(report.file_types.study)},
                        {"largest_files", largest_files(report.largest_files)},
+                       {"findings", finding_rows(report.findings)},
                        {"problems", problems(report.problems)}};
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "core/dockerfile/dockerfile.h"
+#include "core/findings/findings.h"
 #include "core/image/image.h"
+#include "core/packages/packages.h"
 
 namespace plimsoll::report {
 
@@ -34,6 +36,16 @@ struct Report {
         image::HistoryStep step;
         dockerfile::Instruction made_by;
     };
+    /// Regular files of one type, as the layers ship them: each entry counts, so they sum up to
+    /// Measures::files and Measures::file_bytes.
+    struct TypeRow {
+        std::string type;
+        uint64_t files = 0, bytes = 0;
+    };
+    struct FileTypes {
+        std::vector<TypeRow> corrected;  ///< by image::classify, heaviest first
+        std::vector<TypeRow> study;      ///< by image::study_type, heaviest first
+    };
     struct Layer {
         std::string digest, diff_id, media_type;
         std::optional<bytes::Compression> compression;
@@ -42,6 +54,7 @@ struct Report {
         bool complete = false;            ///< read to its end; else its figures are lower bounds
         image::Measures measures;
         uint64_t hidden_bytes = 0;  ///< of its files, what the final file system does not have
+        FileTypes file_types;
     };
     struct WastedPath {
         std::string path;
@@ -59,6 +72,7 @@ struct Report {
         std::string path;
         uint64_t bytes = 0;
         uint32_t layer = 0;
+        image::FileType type = image::FileType::unknown;
     };
 
     Source source;
@@ -68,7 +82,10 @@ struct Report {
     image::Measures totals;  ///< sums over the layers; depths are the greatest
     image::FileSystem::Totals filesystem;
     Waste waste;
-    std::vector<LargeFile> largest_files;  ///< of the final file system, at most limits::report_rows
+    std::vector<LargeFile> largest_files;     ///< of the final file system, at most limits::report_rows
+    std::vector<packages::Package> packages;  ///< every byte of the final file system is in exactly one
+    FileTypes file_types;                     ///< of all layers
+    std::vector<findings::Finding> findings;
     std::vector<Problem> problems;
 
     /// All of every layer was read.

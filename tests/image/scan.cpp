@@ -200,7 +200,7 @@ TEST_CASE("A plain layer's bodies are not read") {
         source.add(header_block(header)).add_zeros(header.size);
     }
     source.add(std::string(1024, '\0'));
-    const auto found = image::scan_layer(source, {"layer.tar", start, source.size() - start, true}, {});
+    const auto found = image::scan_layer(source, {"layer.tar", "", start, source.size() - start, true}, {});
     CHECK(found.complete);
     CHECK(found.measures.files == 10);
     CHECK(found.measures.file_bytes == 1000u << 20);
@@ -275,7 +275,7 @@ TEST_CASE("A layer that reaches beyond the archive's end says just that") {
     const std::string tar = Tar().file("a", "12345").file("b", uint64_t{5000}).finish();
     for (const std::string& blob : {tar, gzip(tar)}) {
         PiecedSource source(blob.substr(0, blob.size() * 3 / 4));
-        const auto found = image::scan_layer(source, {"layer.tar", 0, blob.size(), true}, {});
+        const auto found = image::scan_layer(source, {"layer.tar", "", 0, blob.size(), true}, {});
         CHECK_FALSE(found.complete);
         CHECK(problems_of(found) == ": the archive ends inside this layer\n");
     }
@@ -283,7 +283,7 @@ TEST_CASE("A layer that reaches beyond the archive's end says just that") {
 
 TEST_CASE("A layer that is not in the archive is empty and incomplete") {
     PiecedSource source;
-    const auto found = image::scan_layer(source, {"layer.tar", 0, 0, false}, {});
+    const auto found = image::scan_layer(source, {"layer.tar", "", 0, 0, false}, {});
     CHECK_FALSE(found.complete);
     CHECK(found.index.entries.empty());
 }
@@ -300,7 +300,7 @@ TEST_CASE("A layer of no bytes, and one of zeros only, hold nothing") {
 TEST_CASE("A read that fails spoils the layer, and why is said") {
     PiecedSource source(Tar().file("a", sample_text(300'000)).file("b", "x").finish());
     source.fails_at = 100'000;
-    const auto found = image::scan_layer(source, {"layer.tar", 0, source.size(), true}, {});
+    const auto found = image::scan_layer(source, {"layer.tar", "", 0, source.size(), true}, {});
     CHECK_FALSE(found.complete);
     CHECK(contains(problems_of(found), "the disk is on fire"));
 }

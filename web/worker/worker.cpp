@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/image/transfer.h"
+#include "core/packages/packages.h"
 #include "web/inbox.h"
 #include "web/worker/browser_file.h"
 #include "web/worker/host.h"
@@ -41,9 +42,10 @@ EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes) {
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
 EMSCRIPTEN_KEEPALIVE void worker_scan(double file_bytes, double offset, double bytes, int present) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), for_scanning);
-    const image::Blob blob{take_text(0), static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
+    const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
     image::ScanOptions options;
+    options.keep = packages::is_database;
     options.progress = [](uint64_t done) {
         host_progress(static_cast<double>(done));
         return true;  // the page cancels by ending the worker
