@@ -66,10 +66,15 @@ std::vector<Distribution> find_distributions(Work& work) {
     return found;
 }
 
-/// The text of that name in a directory; empty where there is none.
-std::string_view text_in(const Work& work, uint32_t directory, std::string_view name) {
+/// The document of that name in a directory, or null.
+const Documents::Document* document_in(const Work& work, uint32_t directory, std::string_view name) {
     const uint32_t path = work.files.child(directory, name);
-    const auto* document = path == Paths::none ? nullptr : work.documents.at(path);
+    return path == Paths::none ? nullptr : work.documents.at(path);
+}
+
+/// Its text; empty where there is none.
+std::string_view text_in(const Work& work, uint32_t directory, std::string_view name) {
+    const auto* document = document_in(work, directory, name);
     return document ? document->text : std::string_view();
 }
 
@@ -152,16 +157,16 @@ void claim_modules(const Work& work, const Distribution& one, const std::string&
 
 void claim_distribution(Work& work, const Distribution& one, const std::string& name, uint32_t owner,
                         Roots& roots) {
-    std::string_view record = one.kind == Database::dist_info ? text_in(work, one.place, "RECORD") : "";
-    std::string_view installed =
-        one.kind == Database::egg_info ? text_in(work, one.place, "installed-files.txt") : "";
-    if (!record.empty()) {
-        while (!record.empty())
-            work.claims.claim(work.lookup.find(one.site, take_recorded_path(record)), owner);
-    } else if (!installed.empty()) {
+    const auto list_in = [&](Database kind, std::string_view file) {
+        return one.kind == kind ? document_in(work, one.place, file) : nullptr;
+    };
+    if (const auto* record = list_in(Database::dist_info, "RECORD")) {
+        for (std::string_view left = record->text; !left.empty();)
+            work.claims.claim(work.lookup.find(one.site, take_recorded_path(left)), owner);
+    } else if (const auto* installed = list_in(Database::egg_info, "installed-files.txt")) {
         roots.add(one.place, owner);
-        while (!installed.empty())
-            work.claims.claim(work.lookup.find(one.place, trimmed(take_line(installed))), owner);
+        for (std::string_view left = installed->text; !left.empty();)
+            work.claims.claim(work.lookup.find(one.place, trimmed(take_line(left))), owner);
     } else if (one.kind == Database::egg) {
         roots.add(one.place, owner);
     } else {
