@@ -58,6 +58,14 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Bytes of a file's name that the study's rules look at. Linux has no longer names, and the study's authors unpacked the
+/// images that they counted; archives hold names of a megabyte.
+inline constexpr size_t study_name_bytes = 255;
+
+/// Rows in the type lists of all layers together: each layer of an image that Docker can run gets report_rows. A
+/// manifest can name one layer thousands of times.
+inline constexpr size_t layer_type_rows = 127 * report_rows;
+
 /// Paths that one finding lists as evidence. More prove nothing more.
 inline constexpr size_t finding_evidence = 20;
 
