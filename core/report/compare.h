@@ -98,8 +98,8 @@ struct Comparison {
         uint64_t bytes = 0;  ///< of a regular file
         uint32_t layer = 0;  ///< which put it there
         std::string target;  ///< of a symbolic link
-        std::optional<uint32_t> mode, user,
-            group;  ///< of a hard link, those of the file; unknown: no entry says
+        /// Of a hard link, those of the file. Unknown: a directory that no entry names.
+        std::optional<uint32_t> mode, user, group;
     };
     struct FileRow {
         std::string path;
@@ -110,24 +110,23 @@ struct Comparison {
     struct FilesOnly {
         uint64_t paths = 0;  ///< of any kind but directories
         uint64_t directories = 0;
-        uint64_t bytes =
-            0;  ///< the sum of the sizes; hard links count each time, as in filesystem.path_bytes
-        std::vector<FileRow>
-            rows;  ///< of `paths`, the heaviest, at most limits::report_rows; equal ones by path
+        uint64_t bytes = 0;  ///< all sizes; hard links count each time, as in filesystem.path_bytes
+        /// Of `paths` the heaviest, at most limits::report_rows; equal ones as the layers name them.
+        std::vector<FileRow> rows;
     };
     struct FilesChanged {
         uint64_t paths = 0;        ///< that are no directory on one side at least
         uint64_t directories = 0;  ///< that are one on both
         Both<uint64_t> bytes;      ///< the sums of the sizes, as in FilesOnly
-        std::array<uint64_t, file_differences>
-            differences{};          ///< how many of them, by FileDifference; some have several
+        /// How many of them, by FileDifference; some have several.
+        std::array<uint64_t, file_differences> differences{};
         std::vector<FileRow> rows;  ///< of `paths`, by the greater of their sizes, as in FilesOnly
     };
     struct FilesSame {
         uint64_t paths = 0, directories = 0;
         uint64_t bytes = 0;  ///< as in FilesOnly
-        uint64_t by_size =
-            0;  ///< files among them of which only the size was compared: no hashes, no shared layer
+        /// Files among them of which only the size was compared: there are no hashes, and no layer is shared.
+        uint64_t by_size = 0;
     };
     /// The final file systems. A path is changed where its kind differs, a file's content, a link's target, or the
     /// mode or owner; modification times are not looked at. So, for the path_bytes of the final file systems:
@@ -192,9 +191,8 @@ struct Comparison {
     Totals totals;
     std::optional<Files> files;  ///< nullopt: one side is a saved report
     Packages packages;
-    std::vector<ConfigRow> config;  ///< in the report's order of settings, then by name
-    std::vector<TypeRow>
-        file_types;  ///< all of either side; greatest difference in bytes first, then by type
+    std::vector<ConfigRow> config;    ///< in the report's order of settings, then by name
+    std::vector<TypeRow> file_types;  ///< of either side; greatest difference in bytes first, then by type
     Findings findings;
 
     /// Nothing differs that was compared; names, digests and the times of creation aside.

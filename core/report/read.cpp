@@ -105,7 +105,7 @@ void read_image(const Place& place, size_t layers, Report& report) {
 }
 
 Report::Source source(const Place& place) {
-    return {place["name"].text(), place["bytes"].count(), place["layout"].one_of(image::Layout::oci_archive),
+    return {place["name"].text(), place["bytes"].count(), place["layout"].one_of(image::Layout::skopeo_dir),
             place["compression"].one_of(bytes::Compression::bzip2)};
 }
 
@@ -184,6 +184,7 @@ Report read(const Place& place) {
     report.source = source(place["source"]);
     report.image.source_name = report.source.name;
     report.image.source_bytes = report.source.bytes;
+    report.image.source_compression = report.source.compression;
     report.image.layout = report.source.layout;
     report.image.images = place["images"].list(
         [](const Place& row) {
