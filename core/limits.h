@@ -11,6 +11,14 @@ namespace plimsoll::limits {
 /// containerd stops at 20 MiB; a parsed document takes some seven times its text in memory.
 inline constexpr uint64_t json_bytes = 20u << 20;
 
+/// Values in one JSON document: a parsed one takes up to some 100 bytes of memory, whatever its text takes. A report of
+/// 10,000 packages in 100 layers has some 300,000.
+inline constexpr uint64_t json_values = 4'000'000;
+
+/// Bytes of one saved report that is read back. That report takes some 5 MiB; what makes others long is file types
+/// that are names, in each of their layers.
+inline constexpr uint64_t report_bytes = 64u << 20;
+
 /// Nesting of one JSON document. The deepest one that an image needs has 6 levels.
 inline constexpr int json_depth = 64;
 

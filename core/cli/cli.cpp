@@ -7,18 +7,25 @@
 #include <fstream>
 #include <optional>
 
+#include "core/cli/compare.h"
+
 namespace plimsoll::cli {
 namespace {
 
 constexpr const char* usage =
     R"(usage: plimsoll analyze ARCHIVE... [--format text|json|ndjson] [--output FILE]
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
+       plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
 save, podman save, buildah push or skopeo copy: an archive, compressed as a whole
 (gzip, zstd, xz, bzip2) or not, or a folder (an OCI layout, skopeo's dir:).
 ARCHIVE - is standard input.
+
+compare shows what two images share, and what one has that the other has not. A
+and B are such archives or folders, or reports saved with analyze --format json;
+of a report the files are not known. --platform and --image hold for both.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
@@ -31,8 +38,6 @@ ARCHIVE - is standard input.
 
 Exit status: 0 all well, 1 some input could not be analysed in full, 2 wrong usage.
 )";
-
-enum class Format { text, json, ndjson };
 
 struct Options {
     std::vector<std::string> archives;
@@ -57,6 +62,7 @@ image::Platform own_platform() {
 tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments) {
     Options options;
     options.open.own = own_platform();
+    const bool compares = arguments[0] == "compare";
     bool only_archives = false;
     for (size_t at = 1; at < arguments.size(); ++at) {
         const std::string& argument = arguments[at];
@@ -87,11 +93,19 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
                 return tl::unexpected("no platform: " + value + " (linux/arm64 is one)");
         } else if (value == "text" || value == "json" || value == "ndjson") {
             options.format = value == "text" ? Format::text : value == "json" ? Format::json : Format::ndjson;
+        } else if (value == "markdown" && compares) {
+            options.format = Format::markdown;
         } else {
             return tl::unexpected("unknown format " + value);
         }
     }
     if (options.archives.empty()) return tl::unexpected(std::string("no archive is named"));
+    if (compares) {
+        if (options.archives.size() != 2) return tl::unexpected(std::string("compare takes two images"));
+        if (options.archives[0] == "-" && options.archives[1] == "-")
+            return tl::unexpected(std::string("standard input is one image, not two"));
+        return options;
+    }
     if (options.format == Format::json && options.archives.size() > 1)
         return tl::unexpected(std::string("--format json holds one report; use ndjson for several archives"));
     return options;
@@ -151,21 +165,22 @@ uint64_t stored_bytes(const image::Image& image) {
 
 /// Scans the blobs of an image one by one; `open` gives the source of each.
 template <class Open>
-report::Report scan_all(const image::Image& image, const Options& options, std::ostream& error, Open open) {
+std::unique_ptr<report::Analysis> scan_all(const image::Image& image, const Options& options,
+                                           std::ostream& error, Open open) {
     Run run(options, error, stored_bytes(image));
-    report::Analysis analysis(image);
+    auto analysis = std::make_unique<report::Analysis>(image);
     for (uint32_t number = 0; number < image.blobs.size(); ++number) {
         const auto& blob = image.blobs[number];
-        analysis.add_scan(number, open(blob, [&](bytes::Source& source) {
-                              return image::scan_layer(source, blob, run.scan);
-                          }));
+        analysis->add_scan(number, open(blob, [&](bytes::Source& source) {
+                               return image::scan_layer(source, blob, run.scan);
+                           }));
         run.done += blob.bytes;
     }
-    return analysis.report();
+    return analysis;
 }
 
-Result<report::Report> analyze_folder(const std::string& path, const std::string& name,
-                                      const Options& options, std::ostream& error) {
+Result<std::unique_ptr<report::Analysis>> analyze_folder(const std::string& path, const std::string& name,
+                                                         const Options& options, std::ostream& error) {
     const auto folder = bytes::open_folder(path);
     if (!folder) return failure(folder.error());
     const auto image = image::open(**folder, name, options.open);
@@ -179,20 +194,23 @@ Result<report::Report> analyze_folder(const std::string& path, const std::string
     });
 }
 
-Result<report::Report> analyze_stream(bytes::Stream& stream, const std::string& name, uint64_t bytes,
-                                      const Options& options, std::ostream& error) {
+Result<std::unique_ptr<report::Analysis>> analyze_stream(bytes::Stream& stream, const std::string& name,
+                                                         uint64_t bytes, const Options& options,
+                                                         std::ostream& error) {
     Run run(options, error, bytes);
     auto streamed = image::open_stream(stream, name, bytes, options.open, run.scan);
     if (!streamed) return failure(streamed.error());
-    report::Analysis analysis(std::move(streamed->image));
+    auto analysis = std::make_unique<report::Analysis>(std::move(streamed->image));
     for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob)
-        analysis.add_scan(blob, std::move(streamed->scans[blob]));
-    return analysis.report();
+        analysis->add_scan(blob, std::move(streamed->scans[blob]));
+    return analysis;
 }
 
-Result<report::Report> analyze(const std::string& path, const Options& options, std::ostream& error) {
+Result<std::unique_ptr<report::Analysis>> analyze(const std::string& path, const Options& options,
+                                                  std::ostream& error, bytes::Stream* piped = nullptr) {
     std::string name = path.ends_with('/') ? path.substr(0, path.find_last_not_of('/') + 1) : path;
     name.erase(0, name.rfind('/') + 1);
+    if (piped) return analyze_stream(*piped, name, 0, options, error);
     std::error_code unknown;
     if (std::filesystem::is_directory(path, unknown)) return analyze_folder(path, name, options, error);
     // A pipe can't be read in jumps, and neither can what is compressed from end to end.
@@ -212,13 +230,6 @@ Result<report::Report> analyze(const std::string& path, const Options& options, 
                     [&](const image::Blob&, const auto& scan) { return scan(**source); });
 }
 
-void complain(std::ostream& error, const std::string& path, const std::string& where,
-              const std::string& what) {
-    error << "plimsoll: " << report::printable(path) << ": ";
-    if (!where.empty()) error << report::printable(where) << ": ";
-    error << report::printable(what) << "\n";
-}
-
 void print(const report::Report& report, Format format, std::ostream& out) {
     switch (format) {
         case Format::text:
@@ -230,26 +241,45 @@ void print(const report::Report& report, Format format, std::ostream& out) {
         case Format::ndjson:
             out << report::to_ndjson(report);
             break;
+        case Format::markdown:
+            break;  // parse() keeps it for comparisons
     }
 }
 
 ExitStatus run_analyze(const Options& options, std::ostream& out, std::ostream& error) {
     ExitStatus status = all_well;
     for (const std::string& path : options.archives) {
-        const auto report = analyze(path, options, error);
-        if (!report) {
-            complain(error, path, report.error().where, report.error().message);
+        const auto analysis = analyze(path, options, error);
+        if (!analysis) {
+            complain(error, path, analysis.error().where, analysis.error().message);
             status = input_trouble;
             continue;
         }
-        for (const Problem& problem : report->problems) complain(error, path, problem.where, problem.message);
-        if (report->has_errors()) status = input_trouble;
-        print(*report, options.format, out);
+        const report::Report report = (*analysis)->report();
+        for (const Problem& problem : report.problems) complain(error, path, problem.where, problem.message);
+        if (report.has_errors()) status = input_trouble;
+        print(report, options.format, out);
     }
     return status;
 }
 
+ExitStatus run_command(const std::string& command, const Options& options, std::ostream& out,
+                       std::ostream& error) {
+    if (command == "analyze") return run_analyze(options, out, error);
+    const auto read = [&](const std::string& path, bytes::Stream* piped) {
+        return analyze(path, options, error, piped);
+    };
+    return run_compare(options.archives[0], options.archives[1], read, options.format, out, error);
+}
+
 }  // namespace
+
+void complain(std::ostream& error, const std::string& path, const std::string& where,
+              const std::string& what) {
+    error << "plimsoll: " << report::printable(path) << ": ";
+    if (!where.empty()) error << report::printable(where) << ": ";
+    error << report::printable(what) << "\n";
+}
 
 ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& error) {
     const std::string command = arguments.empty() ? "" : arguments[0];
@@ -261,7 +291,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         out << "plimsoll " << report::version() << "\n";
         return all_well;
     }
-    if (command != "analyze") {
+    if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;
     }
@@ -271,12 +301,12 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return wrong_usage;
     }
     if (options->output.empty() || options->output == "-") {
-        const ExitStatus status = run_analyze(*options, out, error);
+        const ExitStatus status = run_command(command, *options, out, error);
         out.flush();
         return out ? status : input_trouble;
     }
     std::ofstream file(options->output, std::ios::binary);
-    const ExitStatus status = run_analyze(*options, file, error);
+    const ExitStatus status = run_command(command, *options, file, error);
     file.close();
     if (file) return status;
     complain(error, options->output, "", "cannot be written");

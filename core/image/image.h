@@ -271,6 +271,12 @@ class FileSystem {
     uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
     /// Which entry of that layer did; Paths::none for a directory that no entry names.
     uint32_t entry(uint32_t path) const { return nodes_[path].entry; }
+    /// Which entry says what is at the path: a file's size and content, a link's target, mode and owner.
+    struct Origin {
+        uint32_t layer = 0, entry = Paths::none;  ///< none: a directory that no entry names
+    };
+    /// Of a hard link that is the entry of what it is linked to, of a directory the last one that names it.
+    Origin origin(uint32_t path) const { return nodes_[path].origin; }
     /// The path of that name in a directory, where it is there, else Paths::none. Links are not followed.
     uint32_t child(uint32_t directory, std::string_view name) const;
     std::vector<uint32_t> children(uint32_t path) const;  ///< sorted by the names' bytes
@@ -295,6 +301,7 @@ class FileSystem {
     struct Node {
         uint32_t inode = Paths::none;
         uint32_t layer = 0, entry = Paths::none;
+        Origin origin;
         uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
         uint32_t removed_in = Paths::none;  ///< the last layer that took it away
         Kind kind = Kind::absent;
