@@ -10,7 +10,7 @@ namespace plimsoll::test {
 
 inline image::LayerScan scan(std::string_view blob, const image::ScanOptions& options = {}) {
     const auto source = bytes::view_memory(view(blob));
-    return image::scan_layer(*source, {"layer.tar", 0, blob.size(), true}, options);
+    return image::scan_layer(*source, {"layer.tar", "", 0, blob.size(), true}, options);
 }
 
 inline image::LayerScan scan(const Tar& tar) { return scan(tar.finish()); }

@@ -61,7 +61,7 @@ export const createAnalysis = ({ application, workers, views }) => {
     const number = run.waiting.pop();
     if (number === undefined) return;
     worker.number = number;
-    worker.post({ op: 'scan', file: run.file, blob: run.blobs[number], number });
+    worker.post({ op: 'scan', file: run.file, blob: run.blobs[number], number, hash: run.hash });
   };
 
   const blobDone = (run, number) => {
@@ -146,19 +146,22 @@ export const createAnalysis = ({ application, workers, views }) => {
     return true;
   };
 
-  /** Reads an archive; `platform` ("linux/arm64") or '' chooses among its images. Promises the report. */
-  const open = (file, platform = '') =>
+  /**
+   * Reads an archive; `platform` ("linux/arm64") or '' chooses among its images. `hash`: it is the one that is shown,
+   * and digests and contents' hashes are computed too. Promises the report.
+   */
+  const open = (file, platform = '', hash = false) =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
       const run = {
-        file, resolve, reject,
+        file, hash, resolve, reject,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,
         bytesDone: 0, bytesTotal: 0, partly: new Map(), toldProgress: 0,
       };
       current = run;
       memory = 0;
-      application.opening(file.name, file.size);
+      application.opening(file.name, file.size, hash);
       views.opening(file.name);
       addWorker(run).post({ op: 'open', file, platform });
     });
@@ -166,7 +169,7 @@ export const createAnalysis = ({ application, workers, views }) => {
   /** For what can't be opened at all. */
   const refuse = (name, message) => {
     stop('something else was opened');
-    application.opening(name, 0);
+    application.opening(name, 0, false);
     views.opening(name);
     return showFailure(name, '', message);
   };

@@ -16,6 +16,7 @@ const workers = createWorkers();
 let application = null;  // once it is loaded
 let analysis = null;
 let lastFile = null;
+let shown = null;  // the file and platform of the report that is shown
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
@@ -25,6 +26,7 @@ const open = async (files, platform = '') => {
   await ready;
   lastFile = file;
   const report = analysis.open(file, platform);
+  report.then(() => { shown = { file, platform }; }, () => {});
   if (others.length > 0) views.announce(`Reading ${file.name}, the first of ${others.length + 1} files.`);
   return report;
 };
@@ -52,6 +54,11 @@ const openSample = async () => {
   }
 };
 
+const verify = async () => {
+  if (shown === null) throw new Error('nothing is shown');
+  return analysis.open(shown.file, shown.platform, true);
+};
+
 const cancel = () => analysis?.cancel();
 
 // ---------------------------------------------------------------------------------------- what the application asks
@@ -62,6 +69,7 @@ const later = (action) => (...values) => queueMicrotask(() => action(...values))
 const host = {
   chooseFiles,
   openPlatform: later((platform) => lastFile !== null && openAndForget([lastFile], platform)),
+  verify: later(() => verify().catch(() => {})),  // what goes wrong has been shown by then
   cancel: later(cancel),
   show: later(views.show),
   copy,
@@ -120,6 +128,8 @@ window.plimsoll = Object.freeze({
   version: document.querySelector('meta[name="version"]').content,
   /** Reads the first of some files; promises the report. */
   open: (files) => open(files),
+  /** Reads what is shown once more, every byte of it; promises the report with what was `verified`. */
+  verify,
   cancel,
   /** The report that is shown, or null. */
   report: () => application?.report() ?? null,

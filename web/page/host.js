@@ -8,6 +8,9 @@ mergeInto(LibraryManager.library, {
   host_open_platform: function (platform, bytes) {
     Module['host'].openPlatform(textAt(platform, bytes));
   },
+  host_verify: function () {
+    Module['host'].verify();
+  },
   host_cancel: function () {
     Module['host'].cancel();
   },

@@ -39,12 +39,13 @@ EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes) {
     }
 }
 
-/// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
-EMSCRIPTEN_KEEPALIVE void worker_scan(double file_bytes, double offset, double bytes, int present) {
+/// inbox: the blob's entry. Answers by host.scan(), and before by host.progress(). `hash`: computes digests too.
+EMSCRIPTEN_KEEPALIVE void worker_scan(double file_bytes, double offset, double bytes, int present, int hash) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), for_scanning);
     const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
     image::ScanOptions options;
+    options.hash = hash != 0;
     options.keep = packages::is_database;
     options.progress = [](uint64_t done) {
         host_progress(static_cast<double>(done));

@@ -3,7 +3,7 @@
 //
 //   {op: 'start', module}                            first, once
 //   {op: 'open', file, platform}                     → {op: 'image', bytes} or {op: 'error', where, message}
-//   {op: 'scan', file, blob, number}                 → {op: 'scan', number, bytes}, before it {op: 'progress', number, bytes}
+//   {op: 'scan', file, blob, number, hash}           → {op: 'scan', number, bytes}, before it {op: 'progress', number, bytes}
 //
 // Each answer but progress also says how much `memory` the module has by now. {op: 'died', message} is the last thing
 // that a worker says.
@@ -60,7 +60,7 @@
     scan: (message) => {
       number = message.number;
       module.inbox = [encode(message.blob.entry)];
-      module._worker_scan(file.size, message.blob.offset, message.blob.bytes, message.blob.present);
+      module._worker_scan(file.size, message.blob.offset, message.blob.bytes, message.blob.present, message.hash);
     },
   };
 
