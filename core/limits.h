@@ -23,6 +23,10 @@ inline constexpr size_t manifests = 1000;
 /// Entries of the outer archive: blobs, configurations, links. An image has at most a few hundred.
 inline constexpr size_t archive_entries = 200'000;
 
+/// Bytes of all JSON documents that are kept of an archive that is read once, in order. Those of an image have some
+/// tens of kilobytes, and attestations with a list of all software some megabytes.
+inline constexpr uint64_t archive_texts_bytes = 128u << 20;
+
 /// Layers of one image. Docker itself stops at 127; 5,000 keeps a wrong manifest from running all day.
 inline constexpr size_t layers = 5'000;
 

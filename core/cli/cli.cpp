@@ -1,7 +1,9 @@
 #include "core/cli/cli.h"
 
+#include <sys/utsname.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <optional>
 
@@ -10,17 +12,22 @@ namespace {
 
 constexpr const char* usage =
     R"(usage: plimsoll analyze ARCHIVE... [--format text|json|ndjson] [--output FILE]
-                        [--platform OS/ARCH[/VARIANT]] [--verify]
+                        [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
        plimsoll --version | --help
 
-Shows what a container image archive is laden with: the output of docker save,
-podman save or skopeo copy (docker-archive, oci-archive). ARCHIVE - is standard
-input; it has to be a file, since archives are read in jumps.
+Shows what a container image is laden with. ARCHIVE is the output of docker
+save, podman save, buildah push or skopeo copy: an archive, compressed as a whole
+(gzip, zstd, xz, bzip2) or not, or a folder (an OCI layout, skopeo's dir:).
+ARCHIVE - is standard input.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
-  --platform  which image of a multi-platform archive (default linux/amd64)
-  --verify    compute the layers' digests and compare them with the manifest
+  --platform  which image of a multi-platform archive (default: this machine's,
+              else linux/amd64, else the first)
+  --image     which of several images: a reference, the beginning of a digest,
+              or #2 for the second
+  --verify    compute the layers' digests and compare them with the manifest;
+              compute what the files hold, and find those that hold the same
 
 Exit status: 0 all well, 1 some input could not be analysed in full, 2 wrong usage.
 )";
@@ -35,9 +42,21 @@ struct Options {
     bool verify = false;
 };
 
+/// The platform of this machine, as images name it.
+image::Platform own_platform() {
+    utsname names{};
+    if (uname(&names) != 0) return {"linux", "amd64", ""};
+    const std::string machine = names.machine;
+    if (machine == "x86_64") return {"linux", "amd64", ""};
+    if (machine == "aarch64" || machine == "arm64") return {"linux", "arm64", ""};
+    if (machine.starts_with("armv")) return {"linux", "arm", ""};
+    return {"linux", machine, ""};
+}
+
 /// The options, or the sentence that says what is wrong with them.
 tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments) {
     Options options;
+    options.open.own = own_platform();
     bool only_archives = false;
     for (size_t at = 1; at < arguments.size(); ++at) {
         const std::string& argument = arguments[at];
@@ -53,12 +72,15 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             options.verify = true;
             continue;
         }
-        if (argument != "--format" && argument != "--output" && argument != "--platform")
+        if (argument != "--format" && argument != "--output" && argument != "--platform" &&
+            argument != "--image")
             return tl::unexpected("unknown option " + argument);
         if (++at == arguments.size()) return tl::unexpected(argument + " needs a value");
         const std::string& value = arguments[at];
         if (argument == "--output") {
             options.output = value;
+        } else if (argument == "--image") {
+            options.open.image = value;
         } else if (argument == "--platform") {
             options.open.platform = image::parse_platform(value);
             if (!options.open.platform)
@@ -103,29 +125,91 @@ class ProgressLine {
     int shown_ = -1;
 };
 
-Result<report::Report> analyze(const std::string& path, const Options& options, std::ostream& error) {
-    auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
-    if (!source) return failure(source.error());
-    const size_t slash = path.rfind('/');
-    auto image = image::open(**source, path.substr(slash == std::string::npos ? 0 : slash + 1), options.open);
-    if (!image) return failure(image.error());
-
-    uint64_t total = 0, done = 0;
-    for (const auto& blob : image->blobs) total += blob.bytes;
-    ProgressLine line(error, total);
-    report::Analysis analysis(*image);
-    for (uint32_t number = 0; number < image->blobs.size(); ++number) {
-        image::ScanOptions scan;
+/// Where an analysis shows how far it is, and what it asks of every scan.
+class Run {
+ public:
+    Run(const Options& options, std::ostream& error, uint64_t total) : line_(error, total) {
         scan.hash = options.verify;
         scan.keep = packages::is_database;
-        scan.progress = [&](uint64_t bytes) {
-            line.show(done + bytes);
+        scan.progress = [this](uint64_t bytes) {
+            line_.show(done + bytes);
             return true;
         };
-        analysis.add_scan(number, image::scan_layer(**source, image->blobs[number], scan));
-        done += image->blobs[number].bytes;
+    }
+    image::ScanOptions scan;
+    uint64_t done = 0;
+
+ private:
+    ProgressLine line_;
+};
+
+uint64_t stored_bytes(const image::Image& image) {
+    uint64_t total = 0;
+    for (const auto& blob : image.blobs) total += blob.bytes;
+    return total;
+}
+
+/// Scans the blobs of an image one by one; `open` gives the source of each.
+template <class Open>
+report::Report scan_all(const image::Image& image, const Options& options, std::ostream& error, Open open) {
+    Run run(options, error, stored_bytes(image));
+    report::Analysis analysis(image);
+    for (uint32_t number = 0; number < image.blobs.size(); ++number) {
+        const auto& blob = image.blobs[number];
+        analysis.add_scan(number, open(blob, [&](bytes::Source& source) {
+                              return image::scan_layer(source, blob, run.scan);
+                          }));
+        run.done += blob.bytes;
     }
     return analysis.report();
+}
+
+Result<report::Report> analyze_folder(const std::string& path, const std::string& name,
+                                      const Options& options, std::ostream& error) {
+    const auto folder = bytes::open_folder(path);
+    if (!folder) return failure(folder.error());
+    const auto image = image::open(**folder, name, options.open);
+    if (!image) return failure(image.error());
+    return scan_all(*image, options, error, [&](const image::Blob& blob, const auto& scan) {
+        auto source = blob.present ? (*folder)->open(blob.file) : bytes::view_memory({});
+        if (source) return scan(**source);
+        image::LayerScan lost;
+        lost.problems.push_back(as_problem(source.error()));
+        return lost;
+    });
+}
+
+Result<report::Report> analyze_stream(bytes::Stream& stream, const std::string& name, uint64_t bytes,
+                                      const Options& options, std::ostream& error) {
+    Run run(options, error, bytes);
+    auto streamed = image::open_stream(stream, name, bytes, options.open, run.scan);
+    if (!streamed) return failure(streamed.error());
+    report::Analysis analysis(std::move(streamed->image));
+    for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob)
+        analysis.add_scan(blob, std::move(streamed->scans[blob]));
+    return analysis.report();
+}
+
+Result<report::Report> analyze(const std::string& path, const Options& options, std::ostream& error) {
+    std::string name = path.ends_with('/') ? path.substr(0, path.find_last_not_of('/') + 1) : path;
+    name.erase(0, name.rfind('/') + 1);
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) return analyze_folder(path, name, options, error);
+    // A pipe can't be read in jumps, and neither can what is compressed from end to end.
+    if (path == "-" && !std::filesystem::is_regular_file("/dev/stdin", unknown))
+        return analyze_stream(*bytes::stream_descriptor(STDIN_FILENO), name, 0, options, error);
+    const auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
+    if (!source) return failure(source.error());
+    const auto compression = bytes::detect_compression(**source);
+    if (!compression) return failure(compression.error());
+    if (*compression != bytes::Compression::none) {
+        const auto stream = bytes::stream_range(**source, 0, (*source)->size());
+        return analyze_stream(*stream, name, (*source)->size(), options, error);
+    }
+    const auto image = image::open(**source, name, options.open);
+    if (!image) return failure(image.error());
+    return scan_all(*image, options, error,
+                    [&](const image::Blob&, const auto& scan) { return scan(**source); });
 }
 
 void complain(std::ostream& error, const std::string& path, const std::string& where,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/image/image.h"
+#include "core/image/watched.h"
 #include "core/limits.h"
 
 namespace plimsoll::image {
@@ -8,32 +9,6 @@ namespace {
 
 constexpr std::string_view whiteout_prefix = ".wh.";
 constexpr std::string_view opaque_marker = ".wh..wh..opq";
-
-/// Hands a stream's bytes on, and tells the caller how far the stored bytes are read.
-class Watched final : public bytes::Stream {
- public:
-    Watched(bytes::Stream& from, const std::function<bool(uint64_t)>& progress, bytes::Sha256* hash)
-        : from_(from), progress_(progress), hash_(hash) {}
-
-    Result<bytes::Bytes> next() override {
-        if (progress_ && !progress_(from_.stored_position()))
-            return failure(ErrorCode::cancelled, "", "was cancelled");
-        auto bytes = from_.next();
-        if (bytes && hash_) hash_->add(*bytes);
-        return bytes;
-    }
-
-    // What is hashed has to be read.
-    uint64_t skip(uint64_t count) override { return hash_ ? 0 : from_.skip(count); }
-
-    uint64_t position() const override { return from_.position(); }
-    uint64_t stored_position() const override { return from_.stored_position(); }
-
- private:
-    bytes::Stream& from_;
-    const std::function<bool(uint64_t)>& progress_;
-    bytes::Sha256* hash_;
-};
 
 /// Collects entries into an index and sums them up.
 class Indexer {
@@ -246,19 +221,17 @@ Result<void> read_to_end(bytes::Stream& stream) {
     }
 }
 
-Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& options, LayerScan& scan) {
-    uint8_t head[6];
-    const auto length = static_cast<size_t>(std::min<uint64_t>(sizeof head, blob.bytes));
-    auto got = source.read(blob.offset, std::span(head).first(length));
-    if (!got) return failure(got.error());
-    scan.compression = bytes::detect_compression({head, *got});
+Result<void> scan(bytes::Stream& from, const ScanOptions& options, LayerScan& scan) {
+    bytes::Peeked peeked(from);
+    const auto head = peeked.peek(6);
+    if (!head) return failure(head.error());
+    scan.compression = bytes::detect_compression(*head);
 
     bytes::Sha256 stored_hash, tar_hash;
     const bool packed = scan.compression != bytes::Compression::none;
-    auto range = bytes::stream_range(source, blob.offset, blob.bytes);
     // Progress is told where the tar comes out: a window of stored bytes may hold a gigabyte of it.
     static const std::function<bool(uint64_t)> silent;
-    Watched stored(*range, packed ? silent : options.progress, options.hash ? &stored_hash : nullptr);
+    Watched stored(peeked, packed ? silent : options.progress, options.hash ? &stored_hash : nullptr);
     std::unique_ptr<bytes::Stream> unpacked;
     if (packed) {
         auto stream = bytes::decompress(stored, scan.compression);
@@ -271,7 +244,7 @@ Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& op
     auto read = read_entries(tar, scan, options);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.
     if (read && (packed || options.hash)) read = read_to_end(tar);
-    scan.measures.tar_bytes = packed ? tar.position() : blob.bytes;
+    scan.measures.tar_bytes = packed ? tar.position() : scan.measures.blob_bytes;
     if (!read) return read;
     if (options.hash) {
         scan.digest = stored_hash.digest();
@@ -303,13 +276,23 @@ LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions&
     if (!blob.present) return result;  // open() has said so
     result.measures.blob_bytes = blob.bytes;
     const bool whole = blob.offset <= source.size() && blob.bytes <= source.size() - blob.offset;
-    auto outcome = scan(source, blob, options, result);
+    const auto range = bytes::stream_range(source, blob.offset, blob.bytes);
+    const auto outcome = scan(*range, options, result);
     if (!whole) {
         result.problems.push_back({Problem::Severity::error, "", "the archive ends inside this layer"});
     } else if (!outcome) {
         result.problems.push_back(as_problem(outcome.error()));
     }
     result.complete = whole && outcome.has_value();
+    return result;
+}
+
+LayerScan scan_stream(bytes::Stream& stored, uint64_t bytes, const ScanOptions& options) {
+    LayerScan result;
+    result.measures.blob_bytes = bytes;
+    const auto outcome = scan(stored, options, result);
+    if (!outcome) result.problems.push_back(as_problem(outcome.error()));
+    result.complete = outcome.has_value();
     return result;
 }
 
