@@ -67,6 +67,17 @@ inline constexpr uint64_t document_bytes = 32u << 20;
 /// Bytes of all texts that the scan of one layer keeps. An image with every Python and npm package there is needs less.
 inline constexpr uint64_t documents_bytes = 256u << 20;
 
+/// Packages and other groups that the final file system is shared out to. All of Debian has some 65,000 packages, an
+/// image with large node_modules folders 20,000; each is a row of the report. The files of more go by their directory.
+inline constexpr size_t packages = 100'000;
+
+/// Bytes of a package's name, of its version, and of the path of its directory: a report may have 100,000 of each. npm
+/// stops at 214 for names and 256 for versions, and paths are some 300 long where npm nests deepest.
+inline constexpr size_t package_text_bytes = 1'024;
+
+/// Bytes of a path that is looked up through symbolic links, and of a link's target: Linux stops at this for both.
+inline constexpr size_t lookup_bytes = 4'096;
+
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;
 
