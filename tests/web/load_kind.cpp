@@ -37,11 +37,12 @@ TEST_CASE("What Python has, and what machine learning needs, is one kind") {
 
 TEST_CASE(
     "A distribution's compilers and headers are build tools, and the rest of it is the operating system") {
-    for (const char* name : {"gcc-12", "g++-12", "cpp-12", "cmake", "cmake-data", "git", "make", "libllvm14",
-                             "libc6-dev", "libpython3.11-dev", "linux-headers-amd64", "build-essential"})
+    for (const char* name :
+         {"gcc-12", "g++-12", "cpp-12", "cmake", "cmake-data", "git", "make", "libllvm14", "libc6-dev",
+          "libc6-dev:i386", "libpython3.11-dev", "linux-headers-amd64", "build-essential"})
         CHECK(kind(Ecosystem::dpkg, name) == Kind::build_tools);
     for (const char* name :
-         {"bash", "libc6", "libgcc-s1", "gcc-12-base", "perl-base", "coreutils", "makedev"})
+         {"bash", "libc6", "libc6:i386", "libgcc-s1", "gcc-12-base", "perl-base", "coreutils", "makedev"})
         CHECK(kind(Ecosystem::dpkg, name) == Kind::operating_system);
 }
 

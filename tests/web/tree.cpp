@@ -71,12 +71,26 @@ TEST_CASE("A folder's map shows what is in it, heaviest first, and what is in it
                           .file("model", uint64_t{300})
                           .file("empty", "")};
     const Tree tree = Tree::of_file_system(stack.files);
-    const FolderMap map = map_of_folder(tree, 0, screen);
-    CHECK(names(tree, map) == std::vector<std::string>{"/usr/lib", "/usr/c", "/model"});
-    REQUIRE(map.frames.size() == 1);
+    const FolderMap map = map_of_folder(tree, 0, screen, 1);
+    CHECK(names(tree, map) == std::vector<std::string>{"/usr/lib/a", "/usr/lib/b", "/usr/c", "/model"});
+    REQUIRE(map.frames.size() == 2);
     CHECK(tree.path(map.frames[0].node) == "/usr");
-    const FolderMap inside = map_of_folder(tree, *tree.find("/usr"), screen);
-    CHECK(names(tree, inside) == std::vector<std::string>{"/usr/lib/a", "/usr/lib/b", "/usr/c"});
+    CHECK(map.frames[0].depth == 0);
+    CHECK(tree.path(map.frames[1].node) == "/usr/lib");
+    CHECK(map.frames[1].depth == 1);
+    const FolderMap small = map_of_folder(tree, 0, screen, 8);
+    CHECK(names(tree, small) == std::vector<std::string>{"/usr", "/model"});
+}
+
+TEST_CASE("From a folder's map one step leads into it, however deep the box") {
+    const Stack stack{Tar().file("usr/lib/python3/torch", uint64_t{400}).file("model", uint64_t{300})};
+    const Tree tree = Tree::of_file_system(stack.files);
+    const FolderMap map = map_of_folder(tree, 0, screen, 1);
+    REQUIRE(names(tree, map) == std::vector<std::string>{"/usr/lib/python3/torch", "/model"});
+    CHECK(tree.path(map.boxes[0].step) == "/usr");
+    CHECK(tree.path(map.boxes[1].step) == "/model");
+    const FolderMap inside = map_of_folder(tree, *tree.find("/usr"), screen, 1);
+    CHECK(tree.path(inside.boxes.at(0).step) == "/usr/lib");
 }
 
 TEST_CASE("A folder's map has each byte in one box, and boxes as large as they weigh") {
@@ -90,7 +104,7 @@ TEST_CASE("A folder's map has each byte in one box, and boxes as large as they w
     const Stack stack{tar};
     const Tree tree = Tree::of_file_system(stack.files);
     for (const uint32_t folder : {0u, *tree.find("/d3")}) {
-        const FolderMap map = map_of_folder(tree, folder, screen);
+        const FolderMap map = map_of_folder(tree, folder, screen, 1);
         const uint64_t all = tree.nodes()[folder].bytes;
         uint64_t sum = 0;
         for (const auto& box : map.boxes) {
@@ -105,13 +119,13 @@ TEST_CASE("A folder's map has each byte in one box, and boxes as large as they w
 
 TEST_CASE("The map of a folder without bytes is empty, and that of thousands of files is short") {
     const Stack empty{Tar().directory("etc").file("etc/empty", "")};
-    CHECK(map_of_folder(Tree::of_file_system(empty.files), 0, screen).boxes.empty());
+    CHECK(map_of_folder(Tree::of_file_system(empty.files), 0, screen, 1).boxes.empty());
     Tar tar;
     for (int number = 0; number < 3000; ++number) tar.file("f" + std::to_string(number), uint64_t{9});
     const Stack stack{tar};
     const Tree tree = Tree::of_file_system(stack.files);
-    const FolderMap map = map_of_folder(tree, 0, screen);
+    const FolderMap map = map_of_folder(tree, 0, screen, 1);
     CHECK(map.boxes.size() <= 200);
     CHECK(map.boxes.back().more == 3000 - (map.boxes.size() - 1));
-    CHECK(map_of_folder(tree, 0, {0, 0, 0, 0}).boxes.empty());
+    CHECK(map_of_folder(tree, 0, {0, 0, 0, 0}, 1).boxes.empty());
 }

@@ -87,6 +87,7 @@ void App::finished() {
     shown_->finish();
     shown_->seconds = now() - reading_->started;
     if (!reading_->verifies) selection_ = {};
+    announced_ = selection_.view;
     reading_.reset();
     set_document_title(image_name(shown_->report) + " · Plimsoll");
 }
@@ -134,6 +135,7 @@ void App::draw() {
         ImGuiChildFlags_None);
     draw_view();
     ImGui::EndChild();
+    announce_view();
     draw_footer();
     if (dragging_) {
         fill({0, 0}, io.DisplaySize, faded(colours().background, 0.8f));
@@ -182,6 +184,14 @@ void App::read_keys() {
     for (size_t number = 0; number < std::size(tabs); ++number)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + number), false))
             selection_.view = tabs[number].view;
+}
+
+/// Has screen readers hear which view has come.
+void App::announce_view() {
+    if (announced_ == selection_.view) return;
+    announced_ = selection_.view;
+    for (const Tab& tab : tabs)
+        if (tab.view == announced_) announce(tab.name);
 }
 
 void App::draw_top_bar() {

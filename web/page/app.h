@@ -35,6 +35,7 @@ class App : public Events {
     void draw_footer();
     void draw_view();
     void read_keys();
+    void announce_view();
 
     /// An archive that is being read, or that could not be.
     struct Reading {
@@ -54,6 +55,7 @@ class App : public Events {
     std::unique_ptr<Opened> shown_;
     std::optional<Reading> reading_;
     Selection selection_;
+    Selection::View announced_ = Selection::View::overview;
     bool dragging_ = false;
 };
 

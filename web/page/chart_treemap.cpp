@@ -41,9 +41,11 @@ struct Corners {
 
 float width_of(const std::string& text) { return ImGui::CalcTextSize(text.c_str()).x; }
 
+constexpr float label_padding = 5;  // of a frame's name, CSS pixels
+
 /// A name that is cut to fewer letters tells nothing.
 bool tells(const std::string& cut, const std::string& whole) {
-    constexpr size_t least_letters = 3;
+    constexpr size_t least_letters = 6;
     constexpr size_t ellipsis_bytes = 3;
     return cut == whole || cut.size() >= least_letters + ellipsis_bytes;
 }
@@ -63,17 +65,22 @@ void TreemapChart::lay_out(uint64_t content, ImVec2 size, std::vector<Box> boxes
     boxes_ = std::move(boxes);
     frames_ = std::move(frames);
 
-    std::vector<ImVec4> taken;  // by the frames' names
+    std::vector<ImVec4> taken;  // by the frames' names, each below that of the frame around it
     frame_labels_.assign(frames_.size(), {});
     const UseFont font(fonts().title);
+    const ImVec2 size_of_gap = {px(4), px(4)};
     for (size_t number = 0; number < frames_.size(); ++number) {
         const Corners corners(frames_[number].area);
-        const ImVec2 at{corners.from.x + px(8), corners.from.y + px(6)};
-        const std::string cut = cut_end(frames_[number].name, corners.to.x - px(8) - at.x);
-        const float height = ImGui::GetTextLineHeight();
-        if (!tells(cut, frames_[number].name) || at.y + height > corners.to.y - px(4)) continue;
+        ImVec2 at{corners.from.x + size_of_gap.x, corners.from.y + size_of_gap.y};
+        const float height = ImGui::GetTextLineHeight() + px(2);
+        for (const ImVec4& each : taken)
+            if (overlap(each, {at.x, at.y, corners.to.x, at.y + height}))
+                at.y = std::max(at.y, each.w + px(2));
+        const std::string cut =
+            cut_end(frames_[number].name, corners.to.x - size_of_gap.x - at.x - 2 * px(label_padding));
+        if (!tells(cut, frames_[number].name) || at.y + height > corners.to.y - size_of_gap.y) continue;
         frame_labels_[number] = {at, cut};
-        taken.push_back({at.x - px(4), at.y, at.x + width_of(cut) + px(4), at.y + height});
+        taken.push_back({at.x, at.y, at.x + width_of(cut) + 2 * px(label_padding), at.y + height});
     }
     texts_.assign(boxes_.size(), {});
     for (size_t number = 0; number < boxes_.size(); ++number)
@@ -89,9 +96,10 @@ void TreemapChart::fit_label(const Box& box, const std::vector<ImVec4>& taken, T
         return ImGui::GetTextLineHeight();
     };
     const float name_height = line_height(fonts().title), detail_height = line_height(fonts().small);
-    // A frame's name stands over its first boxes: their own stand below it.
+    // Frames' names lie over the boxes: the boxes' own stand below them.
     for (const ImVec4& each : taken)
-        if (overlap(each, {left, top, right, top + name_height})) top = std::max(top, each.w + px(1));
+        if (overlap(each, {left, top, right, top + name_height + detail_height}))
+            top = std::max(top, each.w + px(2));
     if (top + name_height > bottom || right <= left) return;
     {
         const UseFont font(fonts().title);
@@ -131,19 +139,27 @@ TreemapChart::Touched TreemapChart::draw(const char* id, std::optional<size_t> s
     for (size_t number = 0; number < boxes_.size(); ++number) {
         const Box& box = boxes_[number];
         const Corners corners = Corners(box.area).inside().moved(at);
-        ImU32 fill = box.kind ? area_colour(*box.kind) : mixed(c.card, c.raised, 1);
+        ImU32 fill = box.kind ? area_colour(*box.kind) : c.raised;
         if (number == touched.hovered) fill = mixed(fill, c.text, 0.16f);
         draw->AddRectFilled(corners.from, corners.to, fill, px(2));
         if (!box.kind) draw->AddRect(corners.from, corners.to, c.line, px(2), 0, px(1));
-        if (box.hidden) draw_hatching(corners.from, corners.to, faded(c.on_data, 0.35f));
-        const ImU32 ink = box.kind ? c.on_data : c.text;
+        if (box.hidden) draw_hatching(corners.from, corners.to, faded(c.card, 0.6f));
+        const ImU32 ink = box.kind ? ink_on_area(*box.kind) : c.text;
         write(texts_[number].name, fonts().title, ink);
         write(texts_[number].detail, fonts().small, ink);
     }
     for (size_t number = 0; number < frames_.size(); ++number) {
         const Corners corners = Corners(frames_[number].area).moved(at);
-        draw->AddRect(corners.from, corners.to, c.card, 0, 0, px(3));
-        write(frame_labels_[number], fonts().title, c.on_data);
+        draw->AddRect(corners.from, corners.to, c.card, 0, 0, px(frames_[number].outermost ? 4 : 2));
+    }
+    for (const Label& label : frame_labels_) {
+        if (label.text.empty()) continue;
+        const UseFont font(fonts().title);
+        const ImVec2 from{at.x + label.at.x, at.y + label.at.y};
+        const float width = width_of(label.text) + 2 * px(label_padding);
+        draw->AddRectFilled(from, {from.x + width, from.y + ImGui::GetTextLineHeight() + px(2)}, c.card,
+                            px(3));
+        draw->AddText({from.x + px(label_padding), from.y + px(1)}, c.text, label.text.c_str());
     }
     if (selected && *selected < boxes_.size()) {
         const Corners corners = Corners(boxes_[*selected].area).inside().moved(at);

@@ -22,10 +22,11 @@ class TreemapChart {
         std::optional<Kind> kind;  ///< none: the box is of several
         bool hidden = false;       ///< hatched: no container sees it
     };
-    /// Boxes that belong together, as their areas do.
+    /// Boxes that belong together, as their areas do; outer frames come before those inside them.
     struct Frame {
         Rectangle area;
         std::string name;
+        bool outermost = true;
     };
 
     /// Whether what is laid out is this content at this size.

@@ -38,6 +38,7 @@ bool choice(const char* label, bool selected) {
 
 bool choices(const char* id, std::span<const std::string> labels, size_t& selected) {
     ImGui::PushID(id);
+    ImGui::BeginGroup();
     const float end = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     bool changed = false;
     for (size_t number = 0; number < labels.size(); ++number) {
@@ -54,6 +55,7 @@ bool choices(const char* id, std::span<const std::string> labels, size_t& select
         }
         ImGui::PopID();
     }
+    ImGui::EndGroup();
     ImGui::PopID();
     return changed;
 }

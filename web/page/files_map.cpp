@@ -92,7 +92,7 @@ bool FilesMap::draw_way(Tree& tree) {
 }
 
 void FilesMap::lay_out(const Tree& tree, ImVec2 size) {
-    map_ = map_of_folder(tree, tree.folder(), {0, 0, size.x, size.y});
+    map_ = map_of_folder(tree, tree.folder(), {0, 0, size.x, size.y}, static_cast<double>(pixel_ratio()));
     std::vector<TreemapChart::Box> boxes;
     for (const FolderMap::Box& box : map_.boxes) {
         if (box.more > 0) {
@@ -106,8 +106,9 @@ void FilesMap::lay_out(const Tree& tree, ImVec2 size) {
     }
     std::vector<TreemapChart::Frame> frames;
     for (const FolderMap::Frame& frame : map_.frames)
-        frames.push_back({frame.area, name_in_map(tree, frame.node) + "  " +
-                                          format_bytes(tree.nodes()[frame.node].bytes)});
+        frames.push_back({frame.area,
+                          name_in_map(tree, frame.node) + "  " + format_bytes(tree.nodes()[frame.node].bytes),
+                          frame.depth == 0});
     chart_.lay_out(tree.folder() + 1, size, std::move(boxes), std::move(frames));
 }
 
@@ -145,8 +146,8 @@ bool FilesMap::draw(Tree& tree) {
         if (map_.boxes[at].more == 0 && map_.boxes[at].node == tree.selected()) selected = at;
     const auto touched = chart_.draw("map", selected);
     if (touched.hovered) draw_note(described(tree, map_.boxes[*touched.hovered]));
-    if (touched.clicked) {
-        tree.select(map_.boxes[*touched.clicked].node);
+    if (touched.clicked && map_.boxes[*touched.clicked].step != tree.folder()) {
+        tree.select(map_.boxes[*touched.clicked].step);
         moved = true;
     }
     return moved;

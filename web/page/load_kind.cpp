@@ -71,6 +71,7 @@ bool any_matches(std::string_view name, const std::array<Names, count>& wanted) 
 }
 
 Kind kind_of_distribution(std::string_view name) {
+    name = name.substr(0, name.find(':'));  // "libc6-dev:i386"
     if (any_matches(name, node_names)) return Kind::nodejs;
     if (any_matches(name, python_names))
         return name.ends_with("-dev") ? Kind::build_tools : Kind::python_and_ml;

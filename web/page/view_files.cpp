@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "web/page/bridge.h"
 #include "web/page/controls.h"
 #include "web/page/files_table.h"
 #include "web/page/widgets.h"
@@ -99,6 +100,9 @@ void FilesView::draw_map() {
 void FilesView::follow_selection() {
     missing_.clear();
     scroll_to_selected_ = true;
+    const Tree::Node& node = tree_->nodes()[tree_->selected()];
+    announce(shown(tree_->path(tree_->selected())) + ": " + format_bytes(node.bytes) + " in " +
+             counted(node.files, "file", "files"));
     if (filter_.empty() || tree_->nodes()[tree_->selected()].listed) return;
     filter_.clear();
     tree_->filter(filter_);
@@ -106,6 +110,7 @@ void FilesView::follow_selection() {
 
 void FilesView::read_keys() {
     if (ImGui::GetIO().WantTextInput || tree_->folder() == 0) return;
+    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
     if (!ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsKeyPressed(ImGuiKey_Backspace)) return;
     tree_->select(tree_->nodes()[tree_->folder()].parent);
     follow_selection();

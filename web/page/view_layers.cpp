@@ -76,7 +76,8 @@ void draw_verification(const Opened& opened, float width) {
 void draw_strip(const Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
     const Card card("strip", {0, px(58)}, Card::Look::still);
-    const float verification = px(opened.hashed() ? 150 : 76);
+    const float verification =
+        opened.hashed() ? px(150) : ImGui::CalcTextSize("Verify").x + 2 * ImGui::GetStyle().FramePadding.x;
     const ImVec2 start = ImGui::GetCursorPos();
     ImGui::SetCursorPosX(start.x + ImGui::GetContentRegionAvail().x - verification);
     draw_verification(opened, verification);

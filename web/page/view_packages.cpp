@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "web/page/bridge.h"
 #include "web/page/controls.h"
 #include "web/page/widgets.h"
 
@@ -83,6 +84,9 @@ PackagesView::PackagesView(const Opened& opened) : opened_(opened), list_(opened
 void PackagesView::select(Selection& selection, uint32_t package) {
     selection.package = package;
     scroll_to_selected_ = true;
+    const Package& each = opened_.report.packages[package];
+    announce(full_name(each) + ": " + format_bytes(each.bytes) + " in " +
+             counted(each.files, "file", "files"));
 }
 
 // ------------------------------------------------------------------------------------------------- treemap
@@ -161,6 +165,7 @@ void PackagesView::draw_map(Selection& selection, ImVec2 size) {
 // --------------------------------------------------------------------------------------------------- table
 
 void PackagesView::draw_filter() {
+    ImGui::Dummy({0, px(2)});
     search_field("##words", "Filter by name, version or place", words_, ImGui::GetContentRegionAvail().x);
     choices("ecosystems", ecosystem_labels_, ecosystem_);
     list_.filter(ecosystem_ == 0 ? std::nullopt : std::optional(list_.ecosystems()[ecosystem_ - 1].ecosystem),
@@ -261,12 +266,6 @@ const std::vector<WeightRow>& PackagesView::files_of(uint32_t package) {
 }
 
 void PackagesView::draw_detail(Selection& selection) {
-    if (!selection.package || *selection.package >= opened_.report.packages.size()) {
-        title("No package selected");
-        text_wrapped("Choose one, here or in the map, to see what it is and its heaviest files.",
-                     colours().muted);
-        return;
-    }
     const Package& package = opened_.report.packages[*selection.package];
     {
         const UseFont font(fonts().strong);
@@ -304,6 +303,7 @@ void PackagesView::draw(Selection& selection) {
         text_wrapped("The container has no files that anything could have put there.", colours().muted);
         return;
     }
+    if (!selection.package || *selection.package >= opened_.report.packages.size()) selection.package = 0;
     const ImVec2 room = ImGui::GetContentRegionAvail();
     if (room.x < px(wide_view)) {
         draw_map(selection, {0, std::max(px(300), room.y * 0.5f)});

@@ -131,7 +131,7 @@ void TypesView::draw_bars() {
         const auto if_wide = room < px(560) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn("Type", ImGuiTableColumnFlags_WidthFixed, std::min(px(190), room * 0.34f));
-        ImGui::TableSetupColumn(by_bytes() ? "Bytes##bar" : "Files##bar", ImGuiTableColumnFlags_WidthStretch);
+        ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch);
         ImGui::TableSetupColumn("Bytes", ImGuiTableColumnFlags_WidthFixed, px(68));
         ImGui::TableSetupColumn("Share", if_wide, px(60));
         ImGui::TableSetupColumn("Files", if_wide, px(64));
