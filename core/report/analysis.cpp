@@ -177,7 +177,8 @@ const image::LayerScan* Analysis::scan(uint32_t layer) const {
 
 Report Analysis::report() {
     Report report;
-    report.source = {image_.source_name, image_.source_bytes, image_.layout, image_.source_compression};
+    report.source = {image_.source_name, image_.source_bytes, image_.layout, image_.source_compression,
+                     image_.shown};
     report.image = image_;
     for (const auto& step : image_.config.history)
         report.history.push_back({step, dockerfile::from_history(step.created_by)});

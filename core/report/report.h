@@ -31,6 +31,7 @@ struct Report {
         uint64_t bytes = 0;
         image::Layout layout = image::Layout::docker_archive;
         bytes::Compression compression = bytes::Compression::none;  ///< of the archive as a whole
+        uint32_t shown = 0;  ///< which of Image::images the report is about
     };
     struct HistoryStep {
         image::HistoryStep step;

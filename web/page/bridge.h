@@ -67,8 +67,8 @@ void connect(Events& application);
 /// Opens the browser's file dialogue. Browsers allow it for about a second after a click or a key.
 void choose_files();
 
-/// Opens the current archive again and shows its image for another platform: "linux/arm64".
-void open_platform(std::string_view platform);
+/// Opens the current archive again and shows another of its images, as image::OpenOptions::image names it: "#2".
+void open_image(std::string_view image);
 
 /// Reads what is shown once more and computes digests, diff_ids and the contents' hashes.
 void verify();

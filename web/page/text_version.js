@@ -81,12 +81,17 @@ const sum = (rows, key) => rows.reduce((all, row) => all + row[key], 0);
 
 const platformText = ({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/');
 
-const imageFacts = ({ source, image }) => section('Image', facts([
+/** Each image of the archive, and a button for those that are not shown: `openImage` of ./assemble.js hears of it. */
+const otherImages = (images, shown) => element('ul', {}, ...images.map((name, number) => element('li', {},
+  printable([name.references[0] ?? name.digest, platformText(name.platform)].filter(Boolean).join(', ')), ' ',
+  number === shown ? '(shown)' : element('button', { type: 'button', className: 'button', value: `#${number + 1}` }, 'Show'))));
+
+const imageFacts = ({ source, images, image }) => section('Image', facts([
   ['Archive', element('span', {}, printable(source.name), ', ', size(source.bytes))],
   ['Layout', source.layout],
   ['References', image.references.map(printable).join(', ')],
   ['Platform', printable(platformText(image.platform))],
-  ['Platforms in the archive', image.platforms.length > 1 ? image.platforms.map(platformText).map(printable).join(', ') : ''],
+  ['Images in the archive', images.length > 1 && otherImages(images, source.shown)],
   ['Digest', image.digest && code(image.digest)],
   ['Configuration', image.config_digest && code(image.config_digest)],
   ['Created', image.created && printable(image.created)],

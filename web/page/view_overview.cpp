@@ -235,25 +235,46 @@ void draw_problem_card(const report::Report& report, float width) {
     draw_problems(report);
 }
 
+/// What tells an image of the archive from the others: its name, its platform where the names are the same.
+std::string label_of(const image::ImageName& name, bool named) {
+    const std::string platform = name.platform.text();
+    const std::string reference =
+        !name.references.empty() ? name.references.front() : name.digest.substr(0, 19);
+    if (!named || reference.empty()) return platform;
+    return platform.empty() ? reference : reference + "  " + platform;
+}
+
 /// The archive's other images, a click away.
-void draw_platforms(const image::Image& image) {
-    if (image.platforms.size() < 2) return;
+void draw_other_images(const image::Image& image) {
+    constexpr size_t most = 12;  // the text version lists all
+    const auto& names = image.images;
+    if (names.size() < 2) return;
+    const bool named = std::any_of(names.begin(), names.end(), [&](const image::ImageName& name) {
+        return name.references != names.front().references || name.platform.os.empty() ||
+               (&name != &names.front() && name.platform == names.front().platform);
+    });
     ImGui::Dummy({0, px(6)});
     text("Also in this archive", colours().muted);
-    for (const image::Platform& platform : image.platforms) {
-        const std::string name = platform.text();
-        if (platform == image.config.platform) continue;
-        if (plain_button(shown(name).c_str())) open_platform(name);
-        ImGui::SameLine();
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    for (size_t number = 0, drawn = 0; number < names.size() && drawn < most; ++number) {
+        if (number == image.shown) continue;
+        const std::string label = shown(label_of(names[number], named));
+        if (drawn++ > 0) {
+            ImGui::SameLine();
+            if (ImGui::GetCursorPosX() + ImGui::CalcTextSize(label.c_str()).x + px(24) > right)
+                ImGui::NewLine();
+        }
+        ImGui::PushID(static_cast<int>(number));
+        if (plain_button(label.c_str())) open_image("#" + std::to_string(number + 1));
+        ImGui::PopID();
     }
-    ImGui::NewLine();
 }
 
 void draw_image(Opened& opened, ImVec2 size) {
     const Card card("image", size);
     title("Image");
     draw_facts(opened.report);
-    draw_platforms(opened.report.image);
+    draw_other_images(opened.report.image);
     ImGui::Dummy({0, px(6)});
     if (plain_button("Save report as JSON")) {
         const std::string& json = opened.report_json();
