@@ -152,8 +152,9 @@ export const createAnalysis = ({ application, workers, views }) => {
   /**
    * Reads an input (files.js makes them); promises the report. `choice` has the `platform` and the `image` that are
    * asked for, or '', and the reader's `own` platform; `hash` asks for digests and for what the files hold.
+   * `verifies`: it is what is shown, which stays until the new report is there.
    */
-  const open = (input, choice, hash = false) =>
+  const open = (input, choice, hash = false, verifies = false) =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
       const byPath = new Map(input.files.map(({ path, file }) => [path, file]));
@@ -166,7 +167,7 @@ export const createAnalysis = ({ application, workers, views }) => {
       };
       current = run;
       memory = 0;
-      application.opening(input.name, input.bytes);
+      application.opening(input.name, input.bytes, verifies);
       views.opening(input.name);
       addWorker(run).post({ op: 'open', input, choice, hash });
     });
@@ -174,7 +175,7 @@ export const createAnalysis = ({ application, workers, views }) => {
   /** For what can't be opened at all. */
   const refuse = (name, message) => {
     stop('something else was opened');
-    application.opening(name, 0);
+    application.opening(name, 0, false);
     views.opening(name);
     return showFailure(name, '', message);
   };

@@ -17,6 +17,7 @@ const workers = createWorkers();
 let application = null;  // once it is loaded
 let analysis = null;
 let lastInput = null;
+let shown = null;  // what opens the report that is shown once more
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
@@ -25,7 +26,9 @@ const open = async (inputs, { platform = '', image = '', hash = false } = {}) =>
   if (input === undefined) throw new Error('there is no file');
   await ready;
   lastInput = input;
-  const report = analysis.open(input, { platform, image, own: await ownPlatform }, hash);
+  const choice = { platform, image, own: await ownPlatform };
+  const report = analysis.open(input, choice, hash);
+  report.then(() => { shown = { input, choice }; }, () => {});
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1} files.`);
   return report;
 };
@@ -55,6 +58,11 @@ const openSample = async () => {
   }
 };
 
+const verify = async () => {
+  if (shown === null) throw new Error('nothing is shown');
+  return analysis.open(shown.input, shown.choice, true, true);
+};
+
 const cancel = () => analysis?.cancel();
 
 // ---------------------------------------------------------------------------------------- what the application asks
@@ -64,6 +72,7 @@ const later = (action) => (...values) => queueMicrotask(() => action(...values))
 
 const host = {
   chooseFiles,
+  verify: later(() => verify().catch(() => {})),  // what goes wrong has been shown by then
   openImage: later((image) => reopen({ image })),
   cancel: later(cancel),
   show: later(views.show),
@@ -131,6 +140,8 @@ window.plimsoll = Object.freeze({
    * digests and contents computed.
    */
   open: (files, options) => open(inputsOf(files instanceof Blob ? [files] : files), options),
+  /** Reads what is shown once more, every byte of it; promises the report, with what was `verified`. */
+  verify,
   cancel,
   /** The report that is shown, or null. */
   report: () => application?.report() ?? null,

@@ -25,6 +25,7 @@ void connect(Events& events) {
 
 void choose_files() { host_choose_files(); }
 void open_image(std::string_view image) { host_open_image(image.data(), image.size()); }
+void verify() { host_verify(); }
 void cancel() { host_cancel(); }
 
 void show(View view) {
@@ -55,8 +56,8 @@ bool prefers_dark() { return host_dark() != 0; }
 extern "C" {
 
 /// inbox: the name.
-EMSCRIPTEN_KEEPALIVE void page_opening(double bytes) {
-    application->opening(take_text(0), static_cast<uint64_t>(bytes));
+EMSCRIPTEN_KEEPALIVE void page_opening(double bytes, int verifies) {
+    application->opening(take_text(0), static_cast<uint64_t>(bytes), verifies != 0);
     request_frame();
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "web/page/app.h"
+#include "web/page/severity.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -10,6 +11,8 @@ namespace {
 
 using report::format_bytes;
 using report::format_count;
+
+constexpr float first_steps_height = 162;  // three rows
 
 struct Figure {
     const char* name;
@@ -170,12 +173,14 @@ std::string layers_text(const std::vector<uint32_t>& layers) {
 
 }  // namespace
 
-void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char* where_heading) {
+std::optional<size_t> draw_weights(const char* id, const std::vector<WeightRow>& rows,
+                                   const char* where_heading) {
     const bool has_where = where_heading != nullptr;
+    std::optional<size_t> clicked;
     if (!ImGui::BeginTable(
             id, has_where ? 3 : 2,
             ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
-        return;
+        return clicked;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Path", ImGuiTableColumnFlags_WidthStretch);
     if (has_where) ImGui::TableSetupColumn(where_heading, ImGuiTableColumnFlags_WidthFixed, px(96));
@@ -188,22 +193,30 @@ void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char
             const WeightRow& row = rows[static_cast<size_t>(number)];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(number);
+            if (row_button("##row", false)) clicked = static_cast<size_t>(number);
+            const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
+            if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+            ImGui::PopID();
+            ImGui::SameLine(0, 0);
             {
                 const UseFont font(fonts().mono);
                 const std::string path = shown(row.path);
                 text(cut_middle(path, ImGui::GetContentRegionAvail().x));
-                note(path);
+                if (hovered)
+                    draw_note(path + "\n" + format_count(row.bytes) + " bytes" +
+                              (row.where.empty() ? "" : "\n" + row.where));
             }
             if (has_where) {
                 ImGui::TableNextColumn();
                 text(cut_end(row.where, ImGui::GetContentRegionAvail().x), colours().muted);
-                note(row.where);
             }
             ImGui::TableNextColumn();
             bytes_cell(row.bytes, colours().text);
         }
     }
     ImGui::EndTable();
+    return clicked;
 }
 
 namespace {
@@ -270,7 +283,7 @@ void draw_image(Opened& opened, ImVec2 size) {
     }
 }
 
-void draw_largest(const report::Report& report, float height) {
+void draw_largest(const report::Report& report, Selection& selection, float height) {
     const Card card("largest", {0, height});
     title("Heaviest files in the container");
     std::vector<WeightRow> rows;
@@ -278,11 +291,11 @@ void draw_largest(const report::Report& report, float height) {
         rows.push_back({file.path, file.bytes, "layer " + std::to_string(file.layer + 1)});
     if (rows.empty())
         text("The container has no files.", colours().muted);
-    else
-        draw_weights("largest files", rows, "Shipped by");
+    else if (const auto clicked = draw_weights("largest files", rows, "Shipped by"))
+        selection.show_file(rows[*clicked].path, std::nullopt);
 }
 
-void draw_wasted(const report::Report& report, float height) {
+void draw_wasted(const report::Report& report, Selection& selection, float height) {
     const Card card("hidden", {0, height});
     title("Shipped, and hidden by a later layer");
     std::vector<WeightRow> rows;
@@ -290,30 +303,73 @@ void draw_wasted(const report::Report& report, float height) {
         rows.push_back({path.path, path.bytes, layers_text(path.layers)});
     if (rows.empty())
         text("Nothing: every byte that is shipped is in the container.", colours().muted);
-    else
-        draw_weights("wasted paths", rows, "In");
+    else if (const auto clicked = draw_weights("wasted paths", rows, "In"))
+        selection.show_file(rows[*clicked].path, report.waste.paths[*clicked].layers.front());
+}
+
+/// The findings that save most.
+void draw_first_steps(const report::Report& report, Selection& selection, float height) {
+    const Card card("first", {0, height}, Card::Look::still);
+    title("What to do first");
+    if (report.findings.empty()) {
+        text_wrapped("Nothing was found that the image could do without.", colours().muted);
+        return;
+    }
+    if (!ImGui::BeginTable("first", 3, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
+        return;
+    const bool narrow = ImGui::GetContentRegionAvail().x < px(420);
+    ImGui::TableSetupColumn("Finding", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn(
+        "Where", narrow ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_WidthFixed, px(60));
+    ImGui::TableSetupColumn("Saves", ImGuiTableColumnFlags_WidthFixed, px(64));
+    for (size_t number = 0; number < std::min<size_t>(3, report.findings.size()); ++number) {
+        const findings::Finding& finding = report.findings[number];
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        ImGui::PushID(static_cast<int>(number));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (row_button("##row", false)) {
+            selection.finding = number;
+            selection.view = Selection::View::findings;
+        }
+        const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
+        if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::PopID();
+        draw_severity_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, finding.severity);
+        ImGui::SetCursorScreenPos({at.x + px(20), at.y});
+        const std::string line = shown(finding.title);
+        text(cut_end(line, ImGui::GetContentRegionAvail().x));
+        if (hovered) draw_note(line + "\n" + std::string(findings::name_of(finding.severity)));
+        if (ImGui::TableSetColumnIndex(1))
+            text(finding.layer ? "layer " + std::to_string(*finding.layer + 1) : "", colours().muted);
+        ImGui::TableSetColumnIndex(2);
+        if (finding.bytes > 0) bytes_cell(finding.bytes, colours().text);
+    }
+    ImGui::EndTable();
 }
 
 /// All cards below each other, for a window that is narrow.
-void draw_stacked(Opened& opened) {
+void draw_stacked(Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
     draw_figures(report, px(108));
     vertical_gap();
     draw_problem_card(report, 0);
     draw_load(opened, {0, px(420)});
     vertical_gap();
+    draw_first_steps(report, selection, px(first_steps_height));
+    vertical_gap();
     draw_image(opened, {0, px(440)});
     vertical_gap();
-    draw_largest(report, px(320));
+    draw_largest(report, selection, px(320));
     vertical_gap();
-    draw_wasted(report, px(320));
+    draw_wasted(report, selection, px(320));
 }
 
 }  // namespace
 
-void draw_overview(Opened& opened, Selection&) {
+void draw_overview(Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
-    if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened);
+    if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened, selection);
     draw_load(opened, {px(312), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
@@ -325,10 +381,12 @@ void draw_overview(Opened& opened, Selection&) {
     draw_image(opened, {std::floor((width - px(gap)) * 0.4f), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
-    const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
-    draw_largest(report, half);
+    draw_first_steps(report, selection, px(first_steps_height));
     vertical_gap();
-    draw_wasted(report, 0);
+    const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
+    draw_largest(report, selection, half);
+    vertical_gap();
+    draw_wasted(report, selection, 0);
     ImGui::EndGroup();
     ImGui::EndGroup();
 }
