@@ -2,6 +2,7 @@
 #include <iomanip>
 
 #include "core/cli/cli.h"
+#include "core/cli/table.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -16,23 +17,10 @@ void fact(std::ostream& out, const char* name, const std::string& value) {
     if (!value.empty()) out << std::left << std::setw(14) << name << report::printable(value) << "\n";
 }
 
-std::string cut(const std::string& text, size_t width) {
-    if (text.size() <= width) return text;
-    size_t kept = width - 3;
-    while (kept > 0 && (static_cast<uint8_t>(text[kept]) & 0xc0) == 0x80) --kept;  // not inside a character
-    return text.substr(0, kept) + "...";
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
     return text;
-}
-
-std::string percent(double share) {
-    std::string text = std::to_string(static_cast<int>(share * 1000 + 0.5));
-    while (text.size() < 2) text.insert(0, 1, '0');
-    return text.insert(text.size() - 1, 1, '.') + " %";
 }
 
 void print_layers(const report::Report& report, std::ostream& out) {

@@ -76,7 +76,8 @@ bool is_build_tool(const packages::Package& package) {
         default:
             break;
     }
-    const std::string_view name = package.name;
+    const std::string_view name =
+        std::string_view(package.name).substr(0, package.name.find(':'));  // libc6-dev:i386
     if (name.ends_with("-base")) return false;  // gcc-12-base: the licence of libgcc
     if (std::binary_search(tool_packages.begin(), tool_packages.end(), name)) return true;
     for (const std::string_view start : tool_starts)

@@ -24,14 +24,15 @@ TEST_CASE("Build tools are told by their packages") {
                         .file("usr/share/doc/gcc-12-base/README", 1)
                         .file("usr/bin/python3.11", 700));
     image.package(Ecosystem::dpkg, "gcc-12", "/usr/bin/gcc")
-        .package(Ecosystem::dpkg, "zlib1g-dev", "/usr/include/zlib")
+        .package(Ecosystem::dpkg, "zlib1g-dev:i386", "/usr/include/zlib")
         .package(Ecosystem::dpkg, "gcc-12-base", "/usr/share/doc/gcc-12-base")
         .package(Ecosystem::dpkg, "python3.11", "/usr/bin/python");
     image.packages.packages[0].version = "12.2.0-14";
     const std::string manager(packages::name_of(Ecosystem::dpkg));
     const auto found = image.one("build-tools");
     CHECK(found.bytes == 600);
-    CHECK(found.evidence == Evidence{"gcc-12 12.2.0-14 (" + manager + ")", "zlib1g-dev (" + manager + ")"});
+    CHECK(found.evidence ==
+          Evidence{"gcc-12 12.2.0-14 (" + manager + ")", "zlib1g-dev:i386 (" + manager + ")"});
     CHECK(contains(found.advice, "purge them at the end of the RUN of layer 1"));
     CHECK_FALSE(image.has("headers"));
 }
