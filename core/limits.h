@@ -66,6 +66,14 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Bytes of a file's name that the study's rules look at. Linux has no longer names, and the study's authors unpacked the
+/// images that they counted; archives hold names of a megabyte.
+inline constexpr size_t study_name_bytes = 255;
+
+/// Rows in the type lists of all layers together: each layer of an image that Docker can run gets report_rows. A
+/// manifest can name one layer thousands of times.
+inline constexpr size_t layer_type_rows = 127 * report_rows;
+
 /// Paths that one finding lists as evidence. More prove nothing more.
 inline constexpr size_t finding_evidence = 20;
 
@@ -74,6 +82,17 @@ inline constexpr uint64_t document_bytes = 32u << 20;
 
 /// Bytes of all texts that the scan of one layer keeps. An image with every Python and npm package there is needs less.
 inline constexpr uint64_t documents_bytes = 256u << 20;
+
+/// Packages and other groups that the final file system is shared out to. All of Debian has some 65,000 packages, an
+/// image with large node_modules folders 20,000; each is a row of the report. The files of more go by their directory.
+inline constexpr size_t packages = 100'000;
+
+/// Bytes of a package's name, of its version, and of the path of its directory: a report may have 100,000 of each. npm
+/// stops at 214 for names and 256 for versions, and paths are some 300 long where npm nests deepest.
+inline constexpr size_t package_text_bytes = 1'024;
+
+/// Bytes of a path that is looked up through symbolic links, and of a link's target: Linux stops at this for both.
+inline constexpr size_t lookup_bytes = 4'096;
 
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;

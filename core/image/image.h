@@ -111,9 +111,9 @@ struct OpenOptions {
     std::optional<Platform> platform;  ///< asked for: an image for another one is no answer
     /// Asked for where there are several images: one of its references, the beginning of its digest (at least six of
     /// its hexadecimal digits), or its number from 1 on with a # before it. Empty: the first for the platform.
-    std::string image;
+    std::string image{};
     /// The reader's own machine, preferred where `platform` does not ask; else linux/amd64, else the first image.
-    std::optional<Platform> own;
+    std::optional<Platform> own{};
 };
 
 /// Reads the outer archive's headers and its small JSON documents, and nothing else of it. An archive that

@@ -239,7 +239,8 @@ Error why_nothing(const Store& archive, const Image& image) {
         return {ErrorCode::corrupt, image.problems.back().where, image.problems.back().message};
     const std::string what = looks_like_root_file_system(archive)
                                  ? "a root file system (docker export writes those), which has no layers"
-                                 : "a tar archive without manifest.json and index.json (it starts with " +
+                                 : std::string(archive.is_folder() ? "a folder" : "a tar archive") +
+                                       " without manifest.json and index.json (it starts with " +
                                        first_entries(archive) + ")";
     return {ErrorCode::unrecognised, "", not_an_image(what)};
 }
@@ -279,11 +280,11 @@ Result<void> read_image(const Store& store, const OpenOptions& options, Image& i
     return {};
 }
 
-Layout layout_of(const Store& store, bool is_folder) {
+Layout layout_of(const Store& store) {
     if (store.is_skopeo_dir()) return Layout::skopeo_dir;
     if (!store.has("index.json")) return Layout::docker_archive;
     if (store.has("manifest.json")) return Layout::docker_archive_oci;
-    return is_folder ? Layout::oci_layout : Layout::oci_archive;
+    return store.is_folder() ? Layout::oci_layout : Layout::oci_archive;
 }
 
 }  // namespace
@@ -316,7 +317,7 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
     if (!store && store.error().code == ErrorCode::unreadable) return failure(store.error());
     if (!store || store->order().empty())
         return failure(ErrorCode::unrecognised, "", not_an_image(describe_bytes({head, *got})));
-    image.layout = layout_of(*store, false);
+    image.layout = layout_of(*store);
     BlobEntries blobs;
     if (auto read = read_image(*store, options, image, blobs); !read) return failure(read.error());
     return image;
@@ -329,7 +330,7 @@ Result<Image> open(const bytes::Folder& folder, std::string name, const OpenOpti
     const auto store = Store::of_folder(folder, image.problems);
     if (store.order().empty())
         return failure(ErrorCode::unrecognised, "", "is not an image: the folder has no files in it");
-    image.layout = layout_of(store, true);
+    image.layout = layout_of(store);
     BlobEntries blobs;
     if (auto read = read_image(store, options, image, blobs); !read) return failure(read.error());
     return image;
@@ -360,7 +361,7 @@ Result<Streamed> open_stream(bytes::Stream& archive, std::string name, uint64_t 
     auto store = Store::of_stream(watched, quiet, scans, image.problems);
     if (!store && store.error().code != ErrorCode::unrecognised) return failure(store.error());
     if (!store || store->order().empty()) return failure(ErrorCode::unrecognised, "", not_an_image(seen));
-    image.layout = layout_of(*store, false);
+    image.layout = layout_of(*store);
     BlobEntries blobs;
     if (auto read = read_image(*store, options, image, blobs); !read) return failure(read.error());
 

@@ -134,37 +134,72 @@ class Indexer {
     uint32_t directory_ = Paths::root;
 };
 
+/// The first bytes of a file, put together where they come in pieces.
+class FirstBytes {
+ public:
+    explicit FirstBytes(uint64_t file_bytes)
+        : wanted_(static_cast<size_t>(std::min<uint64_t>(file_bytes, file_head_bytes))) {}
+
+    /// The block has to stay until all() was asked, or the next one comes.
+    void add(bytes::Bytes block) {
+        if (complete()) return;
+        if (first_.empty() && joined_bytes_ == 0 && block.size() >= wanted_) {
+            first_ = block.first(wanted_);
+            return;
+        }
+        const size_t more = std::min(block.size(), wanted_ - joined_bytes_);
+        std::copy_n(block.begin(), more, joined_.begin() + static_cast<ptrdiff_t>(joined_bytes_));
+        joined_bytes_ += more;
+    }
+    /// There are as many as classify() looks at, or as the file has.
+    bool complete() const { return all().size() == wanted_; }
+    bytes::Bytes all() const { return first_.empty() ? bytes::Bytes(joined_).first(joined_bytes_) : first_; }
+
+ private:
+    size_t wanted_, joined_bytes_ = 0;
+    bytes::Bytes first_;
+    std::array<uint8_t, file_head_bytes> joined_;
+};
+
 /// Looks into the files of a layer: what kind they are, and the texts and hashes that the options ask for.
 class Contents {
  public:
     Contents(bytes::TarReader& reader, LayerScan& scan, const ScanOptions& options)
         : reader_(reader), scan_(scan), options_(options) {}
 
-    /// Reads as much of a regular file's body as that takes.
+    /// Reads as much of a regular file's body as that takes. Its type does not depend on the pieces in which the body
+    /// comes, so that it is the same wherever it is read.
     Result<void> look_into(const bytes::TarEntry& tar, LayerIndex::Entry& entry) {
         const std::string_view path = without_root(tar.path);
         const bool keeps = options_.keep && options_.keep(path) && may_keep(tar);
-        auto block = tar.size > 0 ? reader_.body() : bytes::Bytes{};
-        if (!block) return failure(block.error());
-        entry.type = classify(path, *block);
-        if (!keeps && !options_.hash) return {};
-
-        bytes::Sha256 hash;
+        FirstBytes first(tar.size);
+        std::optional<bytes::Sha256> hash;
+        if (options_.hash) hash.emplace();
         std::string text;
-        while (!block->empty()) {
-            if (options_.hash) hash.add(*block);
-            if (keeps) text.append(reinterpret_cast<const char*>(block->data()), block->size());
-            block = reader_.body();
+        bool known = tar.size == 0;
+        if (known) entry.type = classify(path, {});
+        while (!known || hash || keeps) {
+            const auto block = tar.size > 0 ? reader_.body() : bytes::Bytes{};
             if (!block) return failure(block.error());
+            first.add(*block);
+            if (!known && (first.complete() || block->empty())) {
+                // A sparse file may be one hole: it begins with a zero.
+                static constexpr uint8_t hole[1] = {};
+                entry.type = classify(path, first.all().empty() ? bytes::Bytes(hole) : first.all());
+                known = true;
+            }
+            if (block->empty()) break;
+            if (hash) hash->add(*block);
+            if (keeps) text.append(reinterpret_cast<const char*>(block->data()), block->size());
         }
         if (keeps) {
             kept_bytes_ += text.size();
             scan_.documents.push_back(
                 {static_cast<uint32_t>(scan_.index.entries.size() - 1), std::move(text)});
         }
-        if (options_.hash) {
+        if (hash) {
             scan_.contents.resize(scan_.index.entries.size());
-            const auto sum = hash.sum();
+            const auto sum = hash->sum();
             std::copy_n(sum.begin(), std::tuple_size_v<ContentHash>, scan_.contents.back().begin());
         }
         return {};

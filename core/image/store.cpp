@@ -154,6 +154,7 @@ Result<Store> Store::of_archive(bytes::Source& source, std::vector<Problem>& pro
 
 Store Store::of_folder(const bytes::Folder& folder, std::vector<Problem>& problems) {
     Store store;
+    store.is_folder_ = true;
     store.size_ = UINT64_MAX;
     store.read_ = [&folder](const Entry& entry, uint64_t bytes,
                             const std::string& where) -> Result<std::string> {

@@ -53,6 +53,8 @@ class Store {
     Result<std::string> read_text(std::string_view name) const;
     Result<Json> read_json(std::string_view name) const;
 
+    bool is_folder() const { return is_folder_; }
+
     /// Whether blobs lie beside the manifest, as skopeo's dir: has them: manifest.json is then the manifest itself.
     bool is_skopeo_dir() const { return is_skopeo_dir_; }
 
@@ -74,7 +76,7 @@ class Store {
     Read read_;          ///< the first bytes of an entry
     uint64_t size_ = 0;  ///< of the archive; entries beyond it are cut
     const std::vector<LayerScan>* scans_ = nullptr;
-    bool is_skopeo_dir_ = false;
+    bool is_folder_ = false, is_skopeo_dir_ = false;
 };
 
 /// "sha256" and the hexadecimal digits, or nothing where the digest is not one (OCI image specification,
