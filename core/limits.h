@@ -77,6 +77,13 @@ inline constexpr size_t layer_type_rows = 127 * report_rows;
 /// Paths that one finding lists as evidence. More prove nothing more.
 inline constexpr size_t finding_evidence = 20;
 
+/// Bytes of one text of evidence: Linux opens no longer path.
+inline constexpr size_t finding_evidence_bytes = 4'096;
+
+/// Layers for which one kind of finding is reported separately; the others are one more finding together. An image may
+/// have thousands of layers, and a reader changes the heaviest first.
+inline constexpr size_t finding_layers = 8;
+
 /// Bytes of one file whose text a scan keeps: the database of a distribution with 10,000 packages takes some 10 MiB.
 inline constexpr uint64_t document_bytes = 32u << 20;
 

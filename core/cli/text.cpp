@@ -44,6 +44,30 @@ void print_layers(const report::Report& report, std::ostream& out) {
     }
 }
 
+/// The gravest first: a secret weighs nothing.
+void print_findings(const std::vector<findings::Finding>& findings, std::ostream& out) {
+    if (findings.empty()) return;
+    out << "\nFindings\n";
+    std::vector<const findings::Finding*> rows;
+    for (const auto& finding : findings) rows.push_back(&finding);
+    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+        constexpr auto serious = findings::Severity::serious;
+        return (a->severity == serious) > (b->severity == serious);
+    });
+    const size_t shown = std::min(shown_rows, rows.size());
+    for (size_t row = 0; row < shown; ++row) {
+        const findings::Finding& finding = *rows[row];
+        out << std::right << std::setw(10) << (finding.bytes ? format_bytes(finding.bytes) : "-") << "  "
+            << std::left << std::setw(9) << findings::name_of(finding.severity)
+            << report::printable(finding.title);
+        if (finding.layer) out << "  (layer " << *finding.layer + 1 << ")";
+        out << "\n" << std::string(21, ' ') << report::printable(finding.advice) << "\n";
+    }
+    if (shown < rows.size())
+        out << std::string(12, ' ') << "and " << format_count(rows.size() - shown)
+            << " more (--format json has all, with their evidence)\n";
+}
+
 }  // namespace
 
 void print_text(const report::Report& report, std::ostream& out) {
@@ -68,6 +92,7 @@ void print_text(const report::Report& report, std::ostream& out) {
              percent(report.waste.efficiency) + "; as dive counts: " + percent(report.waste.dive.efficiency) +
              ")");
     print_layers(report, out);
+    print_findings(report.findings, out);
     if (!report.largest_files.empty()) out << "\nLargest files\n";
     for (size_t row = 0; row < std::min(shown_rows, report.largest_files.size()); ++row) {
         const auto& file = report.largest_files[row];
