@@ -23,7 +23,7 @@ void Opened::finish() {
 }
 
 bool Opened::hashed() const {
-    return std::all_of(report.layers.begin(), report.layers.end(),
+    return std::any_of(report.layers.begin(), report.layers.end(),
                        [](const auto& layer) { return layer.verified.has_value(); });
 }
 

@@ -29,7 +29,7 @@ struct Opened {
     /// All layers were merged: makes the report. What stands below needs it.
     void finish();
 
-    /// Whether all contents, digests and diff_ids were computed.
+    /// Whether contents, digests and diff_ids were computed, as far as the layers could be read.
     bool hashed() const;
 
     /// Each is made when it is first asked for, and keeps what it has sorted and laid out.

@@ -84,7 +84,7 @@ const types = ({ file_types: corrected, study_file_types: study }) => (corrected
 const findings = (report) => {
   const { findings: found } = report;
   if (found.length === 0) return section('Findings', element('p', {}, 'Nothing was found that the image could do without.'));
-  const hashed = report.layers.every((layer) => layer.verified !== null);
+  const hashed = report.layers.some((layer) => layer.verified !== null);
   return section('Findings',
     element('p', {}, 'The image could be ', size(sum(found, 'bytes')), ' lighter.',
       hashed ? '' : ' Files with the same content are found by Verify, which reads every byte.'),

@@ -55,21 +55,21 @@ void draw_verification(const Opened& opened, float width) {
             "content.");
         return;
     }
-    const auto wrong = std::count_if(layers.begin(), layers.end(), [](const auto& layer) {
-        return layer.verified == std::optional(false);
-    });
+    const auto count = [&](std::optional<bool> verified) {
+        return static_cast<uint64_t>(std::count_if(
+            layers.begin(), layers.end(), [&](const auto& layer) { return layer.verified == verified; }));
+    };
+    const uint64_t wrong = count(false), unknown = count(std::nullopt);
+    const std::string words = wrong > 0     ? format_count(wrong) + " not as promised"
+                              : unknown > 0 ? format_count(unknown) + " not readable"
+                                            : "All verified";
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = at.y + (px(30) - ImGui::GetTextLineHeight()) / 2;
-    draw_verified_mark({at.x + px(5), line + ImGui::GetTextLineHeight() / 2}, wrong == 0);
+    draw_verified_mark({at.x + px(5), line + ImGui::GetTextLineHeight() / 2}, wrong + unknown == 0);
     ImGui::SetCursorScreenPos({at.x + px(18), line});
-    text(
-        cut_end(wrong == 0 ? "All verified" : format_count(static_cast<uint64_t>(wrong)) + " not as promised",
-                width - px(18)),
-        wrong == 0 ? colours().text : colours().bad);
-    note(
-        "Digest and diff_id of each layer were computed and compared with what the manifest and the "
-        "configuration "
-        "promise.");
+    text(cut_end(words, width - px(18)), wrong + unknown == 0 ? colours().text : colours().bad);
+    note("Digest and diff_id of each layer were computed and compared with what the manifest and the "
+         "configuration promise.");
 }
 
 /// All layers side by side, each as wide as what it ships.
