@@ -11,6 +11,14 @@ namespace plimsoll::limits {
 /// containerd stops at 20 MiB; a parsed document takes some seven times its text in memory.
 inline constexpr uint64_t json_bytes = 20u << 20;
 
+/// Values in one JSON document: a parsed one takes up to some 100 bytes of memory, whatever its text takes. A report of
+/// 10,000 packages in 100 layers has some 300,000.
+inline constexpr uint64_t json_values = 4'000'000;
+
+/// Bytes of one saved report that is read back. That report takes some 5 MiB; what makes others long is file types
+/// that are names, in each of their layers.
+inline constexpr uint64_t report_bytes = 64u << 20;
+
 /// Nesting of one JSON document. The deepest one that an image needs has 6 levels.
 inline constexpr int json_depth = 64;
 
@@ -22,6 +30,10 @@ inline constexpr size_t manifests = 1000;
 
 /// Entries of the outer archive: blobs, configurations, links. An image has at most a few hundred.
 inline constexpr size_t archive_entries = 200'000;
+
+/// Bytes of all JSON documents that are kept of an archive that is read once, in order. Those of an image have some
+/// tens of kilobytes, and attestations with a list of all software some megabytes.
+inline constexpr uint64_t archive_texts_bytes = 128u << 20;
 
 /// Layers of one image. Docker itself stops at 127; 5,000 keeps a wrong manifest from running all day.
 inline constexpr size_t layers = 5'000;
@@ -54,8 +66,23 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Bytes of a file's name that the study's rules look at. Linux has no longer names, and the study's authors unpacked the
+/// images that they counted; archives hold names of a megabyte.
+inline constexpr size_t study_name_bytes = 255;
+
+/// Rows in the type lists of all layers together: each layer of an image that Docker can run gets report_rows. A
+/// manifest can name one layer thousands of times.
+inline constexpr size_t layer_type_rows = 127 * report_rows;
+
 /// Paths that one finding lists as evidence. More prove nothing more.
 inline constexpr size_t finding_evidence = 20;
+
+/// Bytes of one text of evidence: Linux opens no longer path.
+inline constexpr size_t finding_evidence_bytes = 4'096;
+
+/// Layers for which one kind of finding is reported separately; the others are one more finding together. An image may
+/// have thousands of layers, and a reader changes the heaviest first.
+inline constexpr size_t finding_layers = 8;
 
 /// Bytes of one file whose text a scan keeps: the database of a distribution with 10,000 packages takes some 10 MiB.
 inline constexpr uint64_t document_bytes = 32u << 20;

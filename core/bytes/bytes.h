@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 
@@ -46,6 +47,26 @@ std::unique_ptr<Source> view_memory(Bytes bytes);
 /// All of [offset, offset + size), or an error naming `where`. For small documents: the caller checks size.
 Result<std::string> read_all(Source& source, uint64_t offset, uint64_t size, const std::string& where);
 
+/// Files that belong together, as a folder holds them.
+class Folder {
+ public:
+    struct File {
+        std::string path;  ///< below the folder, with '/' between its components
+        uint64_t bytes = 0;
+    };
+    virtual ~Folder() = default;
+
+    /// Sorted by the bytes of their paths.
+    virtual const std::vector<File>& files() const = 0;
+
+    /// One of those files.
+    virtual Result<std::unique_ptr<Source>> open(const std::string& path) const = 0;
+};
+
+/// The regular files at and below a folder of the disk, at most limits::archive_entries. Links are followed only to
+/// files inside it.
+Result<std::unique_ptr<Folder>> open_folder(const std::string& path);
+
 // ---------------------------------------------------------------------------------------------- streams
 
 /// Bytes in order, pulled.
@@ -74,6 +95,28 @@ class Stream {
 /// the source's end is cut there.
 std::unique_ptr<Stream> stream_range(Source& source, uint64_t offset, uint64_t size);
 
+/// What comes out of a file or pipe that can only be read in order; the descriptor stays the caller's.
+std::unique_ptr<Stream> stream_descriptor(int descriptor);
+
+/// A stream whose first bytes can be looked at before they are read. `from` must outlive it.
+class Peeked final : public Stream {
+ public:
+    explicit Peeked(Stream& from) : from_(from) {}
+
+    /// At least `bytes` of what next() will hand out, fewer only where the stream ends. Valid until next().
+    Result<Bytes> peek(size_t bytes);
+
+    Result<Bytes> next() override;
+    uint64_t skip(uint64_t count) override { return ahead_.empty() ? from_.skip(count) : 0; }
+    uint64_t position() const override { return from_.position() - ahead_.size(); }
+    uint64_t stored_position() const override { return from_.stored_position(); }
+
+ private:
+    Stream& from_;
+    Bytes ahead_;                  ///< read, but not handed out
+    std::vector<uint8_t> buffer_;  ///< holds it where it came in pieces
+};
+
 enum class Compression : uint8_t { none, gzip, zstd, xz, bzip2 };
 
 /// "none", "gzip", "zstd", "xz", "bzip2".
@@ -81,6 +124,7 @@ std::string_view name_of(Compression compression);
 
 /// What the first bytes (six are enough) say. Media types and file names lie; these do not.
 Compression detect_compression(Bytes head);
+Result<Compression> detect_compression(Source& source);
 
 /// The decompressed bytes of `from`, which must outlive the result. Several members or frames in a row are
 /// one stream, checksums are verified, and what follows the last member is an error unless it is zeros.
@@ -148,6 +192,22 @@ class TarReader {
  private:
     struct State;
     std::unique_ptr<State> state_;
+};
+
+/// The body of a reader's current entry as a stream, until the reader's next().
+class TarBody final : public Stream {
+ public:
+    explicit TarBody(TarReader& reader) : reader_(reader) {}
+    Result<Bytes> next() override {
+        auto block = reader_.body();
+        if (block) position_ += block->size();
+        return block;
+    }
+    uint64_t position() const override { return position_; }
+
+ private:
+    TarReader& reader_;
+    uint64_t position_ = 0;
 };
 
 }  // namespace plimsoll::bytes

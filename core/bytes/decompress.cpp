@@ -117,6 +117,13 @@ Compression detect_compression(Bytes head) {
     return Compression::none;
 }
 
+Result<Compression> detect_compression(Source& source) {
+    uint8_t head[6];
+    const auto got = source.read(0, head);
+    if (!got) return failure(got.error());
+    return detect_compression(Bytes{head, *got});
+}
+
 Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression) {
     std::unique_ptr<Codec> codec;
     switch (compression) {

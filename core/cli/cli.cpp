@@ -1,31 +1,43 @@
 #include "core/cli/cli.h"
 
+#include <sys/utsname.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <optional>
+
+#include "core/cli/compare.h"
 
 namespace plimsoll::cli {
 namespace {
 
 constexpr const char* usage =
     R"(usage: plimsoll analyze ARCHIVE... [--format text|json|ndjson] [--output FILE]
-                        [--platform OS/ARCH[/VARIANT]] [--verify]
+                        [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
+       plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll --version | --help
 
-Shows what a container image archive is laden with: the output of docker save,
-podman save or skopeo copy (docker-archive, oci-archive). ARCHIVE - is standard
-input; it has to be a file, since archives are read in jumps.
+Shows what a container image is laden with. ARCHIVE is the output of docker
+save, podman save, buildah push or skopeo copy: an archive, compressed as a whole
+(gzip, zstd, xz, bzip2) or not, or a folder (an OCI layout, skopeo's dir:).
+ARCHIVE - is standard input.
+
+compare shows what two images share, and what one has that the other has not. A
+and B are such archives or folders, or reports saved with analyze --format json;
+of a report the files are not known. --platform and --image hold for both.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
-  --platform  which image of a multi-platform archive (default linux/amd64)
-  --verify    compute the layers' digests and compare them with the manifest
+  --platform  which image of a multi-platform archive (default: this machine's,
+              else linux/amd64, else the first)
+  --image     which of several images: a reference, the beginning of a digest,
+              or #2 for the second
+  --verify    compute the layers' digests and compare them with the manifest;
+              compute what the files hold, and find those that hold the same
 
 Exit status: 0 all well, 1 some input could not be analysed in full, 2 wrong usage.
 )";
-
-enum class Format { text, json, ndjson };
 
 struct Options {
     std::vector<std::string> archives;
@@ -35,9 +47,22 @@ struct Options {
     bool verify = false;
 };
 
+/// The platform of this machine, as images name it.
+image::Platform own_platform() {
+    utsname names{};
+    if (uname(&names) != 0) return {"linux", "amd64", ""};
+    const std::string machine = names.machine;
+    if (machine == "x86_64") return {"linux", "amd64", ""};
+    if (machine == "aarch64" || machine == "arm64") return {"linux", "arm64", ""};
+    if (machine.starts_with("armv")) return {"linux", "arm", ""};
+    return {"linux", machine, ""};
+}
+
 /// The options, or the sentence that says what is wrong with them.
 tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments) {
     Options options;
+    options.open.own = own_platform();
+    const bool compares = arguments[0] == "compare";
     bool only_archives = false;
     for (size_t at = 1; at < arguments.size(); ++at) {
         const std::string& argument = arguments[at];
@@ -53,23 +78,34 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             options.verify = true;
             continue;
         }
-        if (argument != "--format" && argument != "--output" && argument != "--platform")
+        if (argument != "--format" && argument != "--output" && argument != "--platform" &&
+            argument != "--image")
             return tl::unexpected("unknown option " + argument);
         if (++at == arguments.size()) return tl::unexpected(argument + " needs a value");
         const std::string& value = arguments[at];
         if (argument == "--output") {
             options.output = value;
+        } else if (argument == "--image") {
+            options.open.image = value;
         } else if (argument == "--platform") {
             options.open.platform = image::parse_platform(value);
             if (!options.open.platform)
                 return tl::unexpected("no platform: " + value + " (linux/arm64 is one)");
         } else if (value == "text" || value == "json" || value == "ndjson") {
             options.format = value == "text" ? Format::text : value == "json" ? Format::json : Format::ndjson;
+        } else if (value == "markdown" && compares) {
+            options.format = Format::markdown;
         } else {
             return tl::unexpected("unknown format " + value);
         }
     }
     if (options.archives.empty()) return tl::unexpected(std::string("no archive is named"));
+    if (compares) {
+        if (options.archives.size() != 2) return tl::unexpected(std::string("compare takes two images"));
+        if (options.archives[0] == "-" && options.archives[1] == "-")
+            return tl::unexpected(std::string("standard input is one image, not two"));
+        return options;
+    }
     if (options.format == Format::json && options.archives.size() > 1)
         return tl::unexpected(std::string("--format json holds one report; use ndjson for several archives"));
     return options;
@@ -103,36 +139,95 @@ class ProgressLine {
     int shown_ = -1;
 };
 
-Result<report::Report> analyze(const std::string& path, const Options& options, std::ostream& error) {
-    auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
-    if (!source) return failure(source.error());
-    const size_t slash = path.rfind('/');
-    auto image = image::open(**source, path.substr(slash == std::string::npos ? 0 : slash + 1), options.open);
-    if (!image) return failure(image.error());
-
-    uint64_t total = 0, done = 0;
-    for (const auto& blob : image->blobs) total += blob.bytes;
-    ProgressLine line(error, total);
-    report::Analysis analysis(*image);
-    for (uint32_t number = 0; number < image->blobs.size(); ++number) {
-        image::ScanOptions scan;
+/// Where an analysis shows how far it is, and what it asks of every scan.
+class Run {
+ public:
+    Run(const Options& options, std::ostream& error, uint64_t total) : line_(error, total) {
         scan.hash = options.verify;
         scan.keep = packages::is_database;
-        scan.progress = [&](uint64_t bytes) {
-            line.show(done + bytes);
+        scan.progress = [this](uint64_t bytes) {
+            line_.show(done + bytes);
             return true;
         };
-        analysis.add_scan(number, image::scan_layer(**source, image->blobs[number], scan));
-        done += image->blobs[number].bytes;
     }
-    return analysis.report();
+    image::ScanOptions scan;
+    uint64_t done = 0;
+
+ private:
+    ProgressLine line_;
+};
+
+uint64_t stored_bytes(const image::Image& image) {
+    uint64_t total = 0;
+    for (const auto& blob : image.blobs) total += blob.bytes;
+    return total;
 }
 
-void complain(std::ostream& error, const std::string& path, const std::string& where,
-              const std::string& what) {
-    error << "plimsoll: " << report::printable(path) << ": ";
-    if (!where.empty()) error << report::printable(where) << ": ";
-    error << report::printable(what) << "\n";
+/// Scans the blobs of an image one by one; `open` gives the source of each.
+template <class Open>
+std::unique_ptr<report::Analysis> scan_all(const image::Image& image, const Options& options,
+                                           std::ostream& error, Open open) {
+    Run run(options, error, stored_bytes(image));
+    auto analysis = std::make_unique<report::Analysis>(image);
+    for (uint32_t number = 0; number < image.blobs.size(); ++number) {
+        const auto& blob = image.blobs[number];
+        analysis->add_scan(number, open(blob, [&](bytes::Source& source) {
+                               return image::scan_layer(source, blob, run.scan);
+                           }));
+        run.done += blob.bytes;
+    }
+    return analysis;
+}
+
+Result<std::unique_ptr<report::Analysis>> analyze_folder(const std::string& path, const std::string& name,
+                                                         const Options& options, std::ostream& error) {
+    const auto folder = bytes::open_folder(path);
+    if (!folder) return failure(folder.error());
+    const auto image = image::open(**folder, name, options.open);
+    if (!image) return failure(image.error());
+    return scan_all(*image, options, error, [&](const image::Blob& blob, const auto& scan) {
+        auto source = blob.present ? (*folder)->open(blob.file) : bytes::view_memory({});
+        if (source) return scan(**source);
+        image::LayerScan lost;
+        lost.problems.push_back(as_problem(source.error()));
+        return lost;
+    });
+}
+
+Result<std::unique_ptr<report::Analysis>> analyze_stream(bytes::Stream& stream, const std::string& name,
+                                                         uint64_t bytes, const Options& options,
+                                                         std::ostream& error) {
+    Run run(options, error, bytes);
+    auto streamed = image::open_stream(stream, name, bytes, options.open, run.scan);
+    if (!streamed) return failure(streamed.error());
+    auto analysis = std::make_unique<report::Analysis>(std::move(streamed->image));
+    for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob)
+        analysis->add_scan(blob, std::move(streamed->scans[blob]));
+    return analysis;
+}
+
+Result<std::unique_ptr<report::Analysis>> analyze(const std::string& path, const Options& options,
+                                                  std::ostream& error, bytes::Stream* piped = nullptr) {
+    std::string name = path.ends_with('/') ? path.substr(0, path.find_last_not_of('/') + 1) : path;
+    name.erase(0, name.rfind('/') + 1);
+    if (piped) return analyze_stream(*piped, name, 0, options, error);
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) return analyze_folder(path, name, options, error);
+    // A pipe can't be read in jumps, and neither can what is compressed from end to end.
+    if (path == "-" && !std::filesystem::is_regular_file("/dev/stdin", unknown))
+        return analyze_stream(*bytes::stream_descriptor(STDIN_FILENO), name, 0, options, error);
+    const auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
+    if (!source) return failure(source.error());
+    const auto compression = bytes::detect_compression(**source);
+    if (!compression) return failure(compression.error());
+    if (*compression != bytes::Compression::none) {
+        const auto stream = bytes::stream_range(**source, 0, (*source)->size());
+        return analyze_stream(*stream, name, (*source)->size(), options, error);
+    }
+    const auto image = image::open(**source, name, options.open);
+    if (!image) return failure(image.error());
+    return scan_all(*image, options, error,
+                    [&](const image::Blob&, const auto& scan) { return scan(**source); });
 }
 
 void print(const report::Report& report, Format format, std::ostream& out) {
@@ -146,26 +241,45 @@ void print(const report::Report& report, Format format, std::ostream& out) {
         case Format::ndjson:
             out << report::to_ndjson(report);
             break;
+        case Format::markdown:
+            break;  // parse() keeps it for comparisons
     }
 }
 
 ExitStatus run_analyze(const Options& options, std::ostream& out, std::ostream& error) {
     ExitStatus status = all_well;
     for (const std::string& path : options.archives) {
-        const auto report = analyze(path, options, error);
-        if (!report) {
-            complain(error, path, report.error().where, report.error().message);
+        const auto analysis = analyze(path, options, error);
+        if (!analysis) {
+            complain(error, path, analysis.error().where, analysis.error().message);
             status = input_trouble;
             continue;
         }
-        for (const Problem& problem : report->problems) complain(error, path, problem.where, problem.message);
-        if (report->has_errors()) status = input_trouble;
-        print(*report, options.format, out);
+        const report::Report report = (*analysis)->report();
+        for (const Problem& problem : report.problems) complain(error, path, problem.where, problem.message);
+        if (report.has_errors()) status = input_trouble;
+        print(report, options.format, out);
     }
     return status;
 }
 
+ExitStatus run_command(const std::string& command, const Options& options, std::ostream& out,
+                       std::ostream& error) {
+    if (command == "analyze") return run_analyze(options, out, error);
+    const auto read = [&](const std::string& path, bytes::Stream* piped) {
+        return analyze(path, options, error, piped);
+    };
+    return run_compare(options.archives[0], options.archives[1], read, options.format, out, error);
+}
+
 }  // namespace
+
+void complain(std::ostream& error, const std::string& path, const std::string& where,
+              const std::string& what) {
+    error << "plimsoll: " << report::printable(path) << ": ";
+    if (!where.empty()) error << report::printable(where) << ": ";
+    error << report::printable(what) << "\n";
+}
 
 ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& error) {
     const std::string command = arguments.empty() ? "" : arguments[0];
@@ -177,7 +291,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         out << "plimsoll " << report::version() << "\n";
         return all_well;
     }
-    if (command != "analyze") {
+    if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;
     }
@@ -187,12 +301,12 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return wrong_usage;
     }
     if (options->output.empty() || options->output == "-") {
-        const ExitStatus status = run_analyze(*options, out, error);
+        const ExitStatus status = run_command(command, *options, out, error);
         out.flush();
         return out ? status : input_trouble;
     }
     std::ofstream file(options->output, std::ios::binary);
-    const ExitStatus status = run_analyze(*options, file, error);
+    const ExitStatus status = run_command(command, *options, file, error);
     file.close();
     if (file) return status;
     complain(error, options->output, "", "cannot be written");

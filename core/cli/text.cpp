@@ -2,6 +2,7 @@
 #include <iomanip>
 
 #include "core/cli/cli.h"
+#include "core/cli/table.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -16,23 +17,10 @@ void fact(std::ostream& out, const char* name, const std::string& value) {
     if (!value.empty()) out << std::left << std::setw(14) << name << report::printable(value) << "\n";
 }
 
-std::string cut(const std::string& text, size_t width) {
-    if (text.size() <= width) return text;
-    size_t kept = width - 3;
-    while (kept > 0 && (static_cast<uint8_t>(text[kept]) & 0xc0) == 0x80) --kept;  // not inside a character
-    return text.substr(0, kept) + "...";
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
     return text;
-}
-
-std::string percent(double share) {
-    std::string text = std::to_string(static_cast<int>(share * 1000 + 0.5));
-    while (text.size() < 2) text.insert(0, 1, '0');
-    return text.insert(text.size() - 1, 1, '.') + " %";
 }
 
 void print_layers(const report::Report& report, std::ostream& out) {
@@ -54,6 +42,30 @@ void print_layers(const report::Report& report, std::ostream& out) {
             << cut(report::printable(made_by), command_width) << (layer.complete ? "" : "  (incomplete)")
             << "\n";
     }
+}
+
+/// The gravest first: a secret weighs nothing.
+void print_findings(const std::vector<findings::Finding>& findings, std::ostream& out) {
+    if (findings.empty()) return;
+    out << "\nFindings\n";
+    std::vector<const findings::Finding*> rows;
+    for (const auto& finding : findings) rows.push_back(&finding);
+    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+        constexpr auto serious = findings::Severity::serious;
+        return (a->severity == serious) > (b->severity == serious);
+    });
+    const size_t shown = std::min(shown_rows, rows.size());
+    for (size_t row = 0; row < shown; ++row) {
+        const findings::Finding& finding = *rows[row];
+        out << std::right << std::setw(10) << (finding.bytes ? format_bytes(finding.bytes) : "-") << "  "
+            << std::left << std::setw(9) << findings::name_of(finding.severity)
+            << report::printable(finding.title);
+        if (finding.layer) out << "  (layer " << *finding.layer + 1 << ")";
+        out << "\n" << std::string(21, ' ') << report::printable(finding.advice) << "\n";
+    }
+    if (shown < rows.size())
+        out << std::string(12, ' ') << "and " << format_count(rows.size() - shown)
+            << " more (--format json has all, with their evidence)\n";
 }
 
 }  // namespace
@@ -80,6 +92,7 @@ void print_text(const report::Report& report, std::ostream& out) {
              percent(report.waste.efficiency) + "; as dive counts: " + percent(report.waste.dive.efficiency) +
              ")");
     print_layers(report, out);
+    print_findings(report.findings, out);
     if (!report.largest_files.empty()) out << "\nLargest files\n";
     for (size_t row = 0; row < std::min(shown_rows, report.largest_files.size()); ++row) {
         const auto& file = report.largest_files[row];

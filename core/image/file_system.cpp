@@ -89,6 +89,7 @@ void FileSystem::make_directory(uint32_t path, uint32_t layer) {
     nodes_[path].kind = Kind::directory;
     nodes_[path].layer = layer;
     nodes_[path].entry = Paths::none;
+    nodes_[path].origin = {layer, Paths::none};
     link(path);
 }
 
@@ -113,6 +114,7 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
     Node made;
     made.layer = layer;
     made.entry = number;
+    made.origin = {layer, number};
     switch (entry.kind) {
         case EntryKind::file:
             made.kind = Kind::file;
@@ -126,6 +128,7 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
             } else {
                 made.kind = nodes_[target].kind;
                 made.inode = nodes_[target].inode;
+                made.origin = nodes_[target].origin;
             }
             break;
         }
@@ -158,6 +161,7 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
     effect.kind = replaced ? Effect::Kind::changed : Effect::Kind::added;
     if (made.kind == Kind::directory && old.kind == Kind::directory) {
         effect.kind = was_there ? Effect::Kind::kept : effect.kind;
+        nodes_[path].origin = made.origin;
         return;
     }
     effect.hides += remove(path, layer);

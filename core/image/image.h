@@ -6,6 +6,8 @@
 //     FileSystem files;
 //     for (auto& layer : image->layers) files.add_layer(scans[layer.blob].index);
 //
+// An archive that is compressed as a whole, or comes through a pipe, is opened and scanned in one go (open_stream).
+//
 // A scan needs nothing but the source and one Blob, so scans can run anywhere and in any order; a LayerScan
 // travels between them as bytes (transfer.h). Merging needs the layers in their order, lowest first.
 #pragma once
@@ -31,9 +33,11 @@ enum class Layout : uint8_t {
     docker_archive,      ///< manifest.json names ID/layer.tar or HASH.tar: docker save before 25, skopeo
     docker_archive_oci,  ///< an OCI layout with manifest.json beside it: docker save since 25
     oci_archive,         ///< an OCI image layout in a tar file
+    oci_layout,          ///< an OCI image layout as a folder
+    skopeo_dir,          ///< manifest.json is the manifest itself, and the blobs lie beside it: skopeo's dir:
 };
 
-/// "docker-archive", "docker-archive-oci", "oci-archive".
+/// "docker-archive", "docker-archive-oci", "oci-archive", "oci-layout", "skopeo-dir".
 std::string_view name_of(Layout layout);
 
 struct Platform {
@@ -87,7 +91,8 @@ struct ImageName {
 
 struct Image {
     std::string source_name;
-    uint64_t source_bytes = 0;
+    uint64_t source_bytes = 0;                                         ///< of a folder, all its files
+    bytes::Compression source_compression = bytes::Compression::none;  ///< of the archive as a whole
     Layout layout = Layout::docker_archive;
     std::vector<std::string> references;
     std::string digest, media_type;  ///< of the manifest; empty in a plain docker archive, which has none
@@ -103,14 +108,22 @@ struct Image {
 };
 
 struct OpenOptions {
-    std::optional<Platform> platform;  ///< else linux/amd64 where there is one, else the first
+    std::optional<Platform> platform;  ///< asked for: an image for another one is no answer
+    /// Asked for where there are several images: one of its references, the beginning of its digest (at least six of
+    /// its hexadecimal digits), or its number from 1 on with a # before it. Empty: the first for the platform.
+    std::string image{};
+    /// The reader's own machine, preferred where `platform` does not ask; else linux/amd64, else the first image.
+    std::optional<Platform> own{};
 };
 
 /// Reads the outer archive's headers and its small JSON documents, and nothing else of it. An archive that
 /// is cut short or has no manifest still opens if layers can be made out in it; problems say what is missing.
 /// Errors: the source is no image archive (`unrecognised`, saying what it seems to be), or nothing of it can
-/// be made out.
+/// be made out, or it lacks what the options ask for (`missing`).
 Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& options);
+
+/// The same for a folder: an OCI layout, skopeo's dir:, or an unpacked archive. Blobs name the file that holds them.
+Result<Image> open(const bytes::Folder& folder, std::string name, const OpenOptions& options);
 
 // ------------------------------------------------------------------------------------ what a layer holds
 
@@ -182,6 +195,21 @@ struct ScanOptions {
 /// wrong ends up in the scan's problems, beside all that was read before.
 LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions& options);
 
+/// The same for a layer of `bytes` stored bytes that comes as a stream.
+LayerScan scan_stream(bytes::Stream& stored, uint64_t bytes, const ScanOptions& options);
+
+/// An image whose archive was read from end to end, with the scans of all its blobs.
+struct Streamed {
+    Image image;
+    std::vector<LayerScan> scans;  ///< by blob
+};
+
+/// Opens an archive that can only be read once, in order: one that is compressed as a whole, or comes through a pipe.
+/// All that may be a layer is scanned as it comes by. `bytes` is the size of what is read, 0 where it is not known;
+/// ScanOptions::progress hears how much of it is done. Errors as open().
+Result<Streamed> open_stream(bytes::Stream& archive, std::string name, uint64_t bytes,
+                             const OpenOptions& options, const ScanOptions& scan);
+
 // -------------------------------------------------------------------------------- what a container sees
 
 /// The file system after all layers that were added, by the OCI image specification: whiteouts and opaque
@@ -243,6 +271,12 @@ class FileSystem {
     uint32_t layer(uint32_t path) const { return nodes_[path].layer; }  ///< which put it there as it is
     /// Which entry of that layer did; Paths::none for a directory that no entry names.
     uint32_t entry(uint32_t path) const { return nodes_[path].entry; }
+    /// Which entry says what is at the path: a file's size and content, a link's target, mode and owner.
+    struct Origin {
+        uint32_t layer = 0, entry = Paths::none;  ///< none: a directory that no entry names
+    };
+    /// Of a hard link that is the entry of what it is linked to, of a directory the last one that names it.
+    Origin origin(uint32_t path) const { return nodes_[path].origin; }
     /// The path of that name in a directory, where it is there, else Paths::none. Links are not followed.
     uint32_t child(uint32_t directory, std::string_view name) const;
     std::vector<uint32_t> children(uint32_t path) const;  ///< sorted by the names' bytes
@@ -267,6 +301,7 @@ class FileSystem {
     struct Node {
         uint32_t inode = Paths::none;
         uint32_t layer = 0, entry = Paths::none;
+        Origin origin;
         uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
         uint32_t removed_in = Paths::none;  ///< the last layer that took it away
         Kind kind = Kind::absent;

@@ -1,14 +1,13 @@
 #include "core/image/json.h"
 
-#include "core/limits.h"
-
 namespace plimsoll::image {
 namespace {
 
-/// Whether brackets outside strings nest deeper than the limit. Counted on the text, before the parser
-/// builds anything.
-bool nests_too_deep(std::string_view text) {
+/// What is over a limit: brackets outside strings that nest too deep, or what separates and encloses values. Counted
+/// on the text, before the parser builds anything.
+const char* over_limit(std::string_view text) {
     int depth = 0;
+    uint64_t values = 1;
     bool in_string = false;
     for (size_t at = 0; at < text.size(); ++at) {
         const char letter = text[at];
@@ -20,21 +19,24 @@ bool nests_too_deep(std::string_view text) {
         } else if (letter == '"') {
             in_string = true;
         } else if (letter == '[' || letter == '{') {
-            if (++depth > limits::json_depth) return true;
+            if (++depth > limits::json_depth) return "is nested too deep for a JSON document";
+            ++values;
+        } else if (letter == ',') {
+            ++values;
         } else if (letter == ']' || letter == '}') {
             --depth;
         }
+        if (values > limits::json_values) return "has too many values for a JSON document";
     }
-    return false;
+    return nullptr;
 }
 
 }  // namespace
 
-Result<Json> parse_json(std::string_view text, const std::string& where) {
-    if (text.size() > limits::json_bytes)
+Result<Json> parse_json(std::string_view text, const std::string& where, uint64_t most_bytes) {
+    if (text.size() > most_bytes)
         return failure(ErrorCode::over_limit, where, "is too large for a JSON document");
-    if (nests_too_deep(text))
-        return failure(ErrorCode::over_limit, where, "is nested too deep for a JSON document");
+    if (const char* what = over_limit(text)) return failure(ErrorCode::over_limit, where, what);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return failure(ErrorCode::corrupt, where, "is not valid JSON");

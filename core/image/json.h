@@ -6,14 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/limits.h"
 #include "core/result.h"
 
 namespace plimsoll::image {
 
 using Json = nlohmann::json;
 
-/// The document, or an error naming `where`: not JSON, too large, nested too deep.
-Result<Json> parse_json(std::string_view text, const std::string& where);
+/// The document, or an error naming `where`: not JSON, longer than `most_bytes`, nested too deep, too many values.
+Result<Json> parse_json(std::string_view text, const std::string& where,
+                        uint64_t most_bytes = limits::json_bytes);
 
 /// The member of that name, or null where `object` is no object or has none.
 const Json& member(const Json& object, const char* name);

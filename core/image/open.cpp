@@ -2,15 +2,20 @@
 
 #include "core/image/config.h"
 #include "core/image/manifests.h"
+#include "core/image/watched.h"
 #include "core/limits.h"
 
 namespace plimsoll::image {
 namespace {
 
+/// Which blob of the image each entry became; null for those that are missing.
+using BlobEntries = std::map<const Store::Entry*, uint32_t>;
+
 /// Fills an image from the archive's entries.
 class Reader {
  public:
-    Reader(const OuterArchive& archive, Image& image) : archive_(archive), image_(image) {}
+    Reader(const Store& archive, Image& image, BlobEntries& blobs)
+        : archive_(archive), image_(image), blobs_(blobs) {}
 
     /// `config_name`: the entry that holds the configuration.
     void read_config(const std::string& config_name, size_t layers) {
@@ -29,16 +34,13 @@ class Reader {
         image_.config = image::read_config(*json, layers, image_.problems);
     }
 
-    void add_layer(const std::string& entry_name, std::string digest, std::string media_type) {
-        Layer layer;
-        layer.digest = std::move(digest);
-        layer.media_type = std::move(media_type);
+    void add_layer(const std::string& entry_name, Layer layer = {}) {
         const size_t number = image_.layers.size();
         if (number < image_.config.diff_ids.size()) layer.diff_id = image_.config.diff_ids[number];
         const auto* entry = archive_.find(entry_name);
         if (!entry)
             image_.problems.push_back({Problem::Severity::error, "layer " + std::to_string(number + 1),
-                                       "its blob " + entry_name + " is not in the archive"});
+                                       why_missing(layer, entry_name)});
         layer.blob = add_blob(entry_name, entry);
         image_.layers.push_back(std::move(layer));
     }
@@ -54,16 +56,20 @@ class Reader {
             image_.problems.push_back(
                 {Problem::Severity::error, candidate.digest, "is no image manifest: it names no layers"});
         const std::string config = text_member(member(candidate.manifest, "config"), "digest");
-        if (const auto name = blob_name(config))
+        if (const auto name = archive_.blob_name(config))
             read_config(*name, count);
         else
             image_.problems.push_back({Problem::Severity::error, candidate.digest,
                                        "names a configuration whose digest is not valid: " + config});
         if (!layers.is_array()) return;
-        for (const Json& layer : layers) {
-            const std::string digest = text_member(layer, "digest");
+        for (const Json& descriptor : layers) {
             if (too_many_layers()) return;
-            add_layer(blob_name(digest).value_or(digest), digest, text_member(layer, "mediaType"));
+            Layer layer;
+            layer.digest = text_member(descriptor, "digest");
+            layer.media_type = text_member(descriptor, "mediaType");
+            layer.urls = texts_member(descriptor, "urls");
+            const std::string name = archive_.blob_name(layer.digest).value_or(layer.digest);
+            add_layer(name, std::move(layer));
         }
     }
 
@@ -73,18 +79,35 @@ class Reader {
         read_config(text_member(candidate.manifest, "Config"), layers.size());
         for (const std::string& layer : layers) {
             if (too_many_layers()) return;
-            add_layer(layer, "", "");
+            add_layer(layer);
         }
     }
 
  private:
-    uint32_t add_blob(const std::string& name, const OuterArchive::Entry* entry) {
+    uint32_t add_blob(const std::string& name, const Store::Entry* entry) {
         const auto next = static_cast<uint32_t>(image_.blobs.size());
         const auto [known, is_new] = blobs_.try_emplace(entry, next);
-        if (is_new)
-            image_.blobs.push_back(
-                {name, "", entry ? entry->offset : 0, entry ? entry->bytes : 0, entry != nullptr});
-        return known->second;
+        if (!is_new) return known->second;
+        Blob blob;
+        blob.entry = name;
+        blob.present = entry != nullptr;
+        if (entry) {
+            blob.file = entry->file;
+            blob.offset = entry->offset;
+            blob.bytes = entry->bytes;
+        }
+        image_.blobs.push_back(std::move(blob));
+        return next;
+    }
+
+    /// Foreign layers (Windows' base layers, say) are left out of archives on purpose.
+    static std::string why_missing(const Layer& layer, const std::string& entry_name) {
+        const bool foreign = !layer.urls.empty() || layer.media_type.find("foreign") != std::string::npos ||
+                             layer.media_type.find("nondistributable") != std::string::npos;
+        if (!foreign) return "its blob " + entry_name + " is not in the archive";
+        std::string why = "is a foreign layer, which archives leave out";
+        if (!layer.urls.empty()) why.append(": it is to be had from ").append(layer.urls.front());
+        return why;
     }
 
     bool too_many_layers() {
@@ -95,63 +118,89 @@ class Reader {
         return true;
     }
 
-    const OuterArchive& archive_;
+    const Store& archive_;
     Image& image_;
-    std::map<const OuterArchive::Entry*, uint32_t> blobs_;
+    BlobEntries& blobs_;
 };
+
+bool fits(const Platform& has, const Platform& wanted) {
+    return has.os == wanted.os && has.architecture == wanted.architecture &&
+           (wanted.variant.empty() || has.variant == wanted.variant);
+}
+
+/// Whether a reference, the beginning of a digest, or "#" and a number name this candidate.
+bool is_named(const Candidate& candidate, size_t number, const std::string& name) {
+    if (name.starts_with("#") && name.substr(1) == std::to_string(number + 1)) return true;
+    for (const std::string& reference : candidate.references)
+        if (reference == name || reference == name + ":latest") return true;
+    const size_t colon = name.find(':');
+    const std::string hex = name.starts_with("sha256:") ? name.substr(colon + 1) : name;
+    if (hex.size() < 6) return false;
+    for (const std::string& digest : {candidate.digest, candidate.config_digest})
+        if (digest.substr(digest.find(':') + 1).starts_with(hex)) return true;
+    return false;
+}
 
 /// The candidate to show. What is not shown is said.
 Result<size_t> choose(const std::vector<Candidate>& candidates, const OpenOptions& options,
                       std::vector<Problem>& problems) {
-    const auto find = [&](const Platform& wanted) {
-        return std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-            const Platform& has = candidate.platform;
-            return has.os == wanted.os && has.architecture == wanted.architecture &&
-                   (wanted.variant.empty() || has.variant == wanted.variant);
-        });
-    };
-    auto chosen = find(options.platform.value_or(Platform{"linux", "amd64", ""}));
-    if (chosen == candidates.end()) {
-        if (options.platform)
-            return failure(ErrorCode::missing, "",
-                           "has no image for the platform " + options.platform->text());
-        chosen = candidates.begin();
+    std::vector<size_t> named;
+    for (size_t number = 0; number < candidates.size(); ++number)
+        if (options.image.empty() || is_named(candidates[number], number, options.image))
+            named.push_back(number);
+    if (named.empty()) return failure(ErrorCode::missing, "", "has no image " + options.image);
+
+    std::vector<Platform> wanted;
+    if (options.platform) {
+        wanted = {*options.platform};
+    } else {
+        if (options.own) wanted.push_back(*options.own);
+        wanted.push_back({"linux", "amd64", ""});
     }
-    const auto same = std::count_if(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-        return other.platform == chosen->platform;
+    std::optional<size_t> chosen;
+    for (const Platform& platform : wanted)
+        for (const size_t number : named)
+            if (!chosen && fits(candidates[number].platform, platform)) chosen = number;
+    if (!chosen && options.platform)
+        return failure(ErrorCode::missing, "", "has no image for the platform " + options.platform->text());
+    if (!chosen) chosen = named.front();
+
+    const auto same = std::count_if(named.begin(), named.end(), [&](size_t other) {
+        return candidates[other].platform == candidates[*chosen].platform;
     });
     if (same > 1)
         problems.push_back({Problem::Severity::warning, "",
                             "the archive holds " + std::to_string(same) +
                                 " images for this platform; the first one is shown"});
-    return static_cast<size_t>(chosen - candidates.begin());
+    return *chosen;
 }
 
-bool looks_like_layer(const OuterArchive& archive, const OuterArchive::Entry& entry) {
-    uint8_t head[512];
-    const auto length = static_cast<size_t>(std::min<uint64_t>(sizeof head, entry.bytes));
-    const auto got = archive.source().read(entry.offset, std::span(head).first(length));
-    if (!got) return false;
-    if (bytes::detect_compression({head, *got}) != bytes::Compression::none) return true;
-    return describe_bytes({head, *got}) == "a tar archive";
+std::vector<ImageName> names_of(const std::vector<Candidate>& candidates) {
+    std::vector<ImageName> names;
+    for (const Candidate& candidate : candidates)
+        names.push_back({candidate.references,
+                         candidate.digest.empty() ? candidate.config_digest : candidate.digest,
+                         candidate.platform});
+    return names;
 }
 
 /// What can be made of an archive without a manifest: builders write it last, so a download that broke off
 /// lacks just that. An OCI manifest among the blobs gives the layers' order, or a configuration whose
 /// diff_ids are the blobs' names; else the layers are taken as they stand.
-void salvage(const OuterArchive& archive, Image& image) {
-    Reader reader(archive, image);
+void salvage(const Store& archive, Image& image, Reader& reader) {
     std::vector<std::string> layers;
     for (const std::string& name : archive.order()) {
         const auto* entry = archive.find(name);
         if (!entry || !archive.entries().at(name).link.empty()) continue;
-        if (looks_like_layer(archive, *entry)) {
+        if (archive.looks_like_layer(*entry)) {
             layers.push_back(name);
         } else if (entry->bytes <= limits::json_bytes && archive.is_whole(*entry)) {
             const auto json = archive.read_json(name);
             if (json && member(*json, "layers").is_array() && member(*json, "config").is_object()) {
                 image.layout = Layout::oci_archive;
-                return reader.read_oci({"", "", {}, {}, *json});
+                Candidate candidate;
+                candidate.manifest = *json;
+                return reader.read_oci(candidate);
             }
             if (json && member(member(*json, "rootfs"), "diff_ids").is_array() && image.config_digest.empty())
                 reader.read_config(name, texts_member(member(*json, "rootfs"), "diff_ids").size());
@@ -164,17 +213,17 @@ void salvage(const OuterArchive& archive, Image& image) {
             if (!hex.empty() && name.find(hex) != std::string::npos) ordered.push_back(name);
     }
     if (ordered.empty()) image.config.diff_ids.clear();
-    for (const std::string& name : ordered.empty() ? layers : ordered) reader.add_layer(name, "", "");
+    for (const std::string& name : ordered.empty() ? layers : ordered) reader.add_layer(name);
 }
 
-std::string first_entries(const OuterArchive& archive) {
+std::string first_entries(const Store& archive) {
     std::string text;
     for (size_t number = 0; number < std::min<size_t>(3, archive.order().size()); ++number)
         text += (number ? ", " : "") + archive.order()[number];
     return text;
 }
 
-bool looks_like_root_file_system(const OuterArchive& archive) {
+bool looks_like_root_file_system(const Store& archive) {
     constexpr std::string_view folders[] = {"bin", "etc", "lib", "opt", "root", "usr", "var"};
     const auto has_folder = [&](std::string_view folder) {
         return std::any_of(archive.order().begin(), archive.order().end(), [&](std::string_view name) {
@@ -185,12 +234,13 @@ bool looks_like_root_file_system(const OuterArchive& archive) {
 }
 
 /// The one error for an archive of which nothing can be shown.
-Error why_nothing(const OuterArchive& archive, const Image& image) {
-    if (archive.has("index.json") || archive.has("manifest.json"))
+Error why_nothing(const Store& archive, const Image& image) {
+    if ((archive.has("index.json") || archive.has("manifest.json")) && !image.problems.empty())
         return {ErrorCode::corrupt, image.problems.back().where, image.problems.back().message};
     const std::string what = looks_like_root_file_system(archive)
                                  ? "a root file system (docker export writes those), which has no layers"
-                                 : "a tar archive without manifest.json and index.json (it starts with " +
+                                 : std::string(archive.is_folder() ? "a folder" : "a tar archive") +
+                                       " without manifest.json and index.json (it starts with " +
                                        first_entries(archive) + ")";
     return {ErrorCode::unrecognised, "", not_an_image(what)};
 }
@@ -204,6 +254,39 @@ std::vector<Platform> platforms_of(const std::vector<Candidate>& candidates) {
     return platforms;
 }
 
+/// Reads the image that the options choose among those of the store.
+Result<void> read_image(const Store& store, const OpenOptions& options, Image& image, BlobEntries& blobs) {
+    const bool has_index = store.has("index.json"), has_manifest = store.has("manifest.json");
+    const auto candidates = find_candidates(store, image.problems);
+    Reader reader(store, image, blobs);
+    if (!candidates.empty()) {
+        const auto chosen = choose(candidates, options, image.problems);
+        if (!chosen) return failure(chosen.error());
+        image.platforms = platforms_of(candidates);
+        image.images = names_of(candidates);
+        image.shown = static_cast<uint32_t>(*chosen);
+        if (has_index || store.is_skopeo_dir())
+            reader.read_oci(candidates[*chosen]);
+        else
+            reader.read_docker(candidates[*chosen]);
+        return {};
+    }
+    salvage(store, image, reader);
+    if (image.layers.empty()) return failure(why_nothing(store, image));
+    if (!has_index && !has_manifest)
+        image.problems.push_back({Problem::Severity::error, "",
+                                  "the archive has no manifest.json and no index.json, which stand last in "
+                                  "most archives; the layers are shown as far as they can be made out"});
+    return {};
+}
+
+Layout layout_of(const Store& store) {
+    if (store.is_skopeo_dir()) return Layout::skopeo_dir;
+    if (!store.has("index.json")) return Layout::docker_archive;
+    if (store.has("manifest.json")) return Layout::docker_archive_oci;
+    return store.is_folder() ? Layout::oci_layout : Layout::oci_archive;
+}
+
 }  // namespace
 
 std::string_view name_of(Layout layout) {
@@ -212,6 +295,10 @@ std::string_view name_of(Layout layout) {
             return "docker-archive";
         case Layout::docker_archive_oci:
             return "docker-archive-oci";
+        case Layout::oci_layout:
+            return "oci-layout";
+        case Layout::skopeo_dir:
+            return "skopeo-dir";
         case Layout::oci_archive:
             break;
     }
@@ -226,36 +313,63 @@ Result<Image> open(bytes::Source& source, std::string name, const OpenOptions& o
     uint8_t head[512];
     const auto got = source.read(0, head);
     if (!got) return failure(got.error());
-    const std::string seen = describe_bytes({head, *got});
-    if (const auto packed = bytes::detect_compression({head, *got}); packed != bytes::Compression::none)
-        return failure(ErrorCode::unsupported, "",
-                       "is compressed as a whole (" + std::string(bytes::name_of(packed)) +
-                           "), which is not read yet: decompress it first, to a .tar file");
-    auto archive = OuterArchive::list(source, image.problems);
-    if (!archive && archive.error().code == ErrorCode::unreadable) return failure(archive.error());
-    if (!archive || archive->order().empty()) return failure(ErrorCode::unrecognised, "", not_an_image(seen));
-
-    const bool has_index = archive->has("index.json"), has_manifest = archive->has("manifest.json");
-    image.layout = !has_index     ? Layout::docker_archive
-                   : has_manifest ? Layout::docker_archive_oci
-                                  : Layout::oci_archive;
-    const auto candidates = find_candidates(*archive, image.problems);
-    if (!candidates.empty()) {
-        const auto chosen = choose(candidates, options, image.problems);
-        if (!chosen) return failure(chosen.error());
-        image.platforms = platforms_of(candidates);
-        Reader reader(*archive, image);
-        has_index ? reader.read_oci(candidates[*chosen]) : reader.read_docker(candidates[*chosen]);
-        return image;
-    }
-
-    salvage(*archive, image);
-    if (image.layers.empty()) return failure(why_nothing(*archive, image));
-    if (!has_index && !has_manifest)
-        image.problems.push_back({Problem::Severity::error, "",
-                                  "the archive has no manifest.json and no index.json, which stand last in "
-                                  "most archives; the layers are shown as far as they can be made out"});
+    auto store = Store::of_archive(source, image.problems);
+    if (!store && store.error().code == ErrorCode::unreadable) return failure(store.error());
+    if (!store || store->order().empty())
+        return failure(ErrorCode::unrecognised, "", not_an_image(describe_bytes({head, *got})));
+    image.layout = layout_of(*store);
+    BlobEntries blobs;
+    if (auto read = read_image(*store, options, image, blobs); !read) return failure(read.error());
     return image;
+}
+
+Result<Image> open(const bytes::Folder& folder, std::string name, const OpenOptions& options) {
+    Image image;
+    image.source_name = std::move(name);
+    for (const auto& file : folder.files()) image.source_bytes += file.bytes;
+    const auto store = Store::of_folder(folder, image.problems);
+    if (store.order().empty())
+        return failure(ErrorCode::unrecognised, "", "is not an image: the folder has no files in it");
+    image.layout = layout_of(store);
+    BlobEntries blobs;
+    if (auto read = read_image(store, options, image, blobs); !read) return failure(read.error());
+    return image;
+}
+
+Result<Streamed> open_stream(bytes::Stream& archive, std::string name, uint64_t bytes,
+                             const OpenOptions& options, const ScanOptions& scan) {
+    Streamed result;
+    Image& image = result.image;
+    image.source_name = std::move(name);
+    image.source_bytes = bytes;
+    bytes::Peeked peeked(archive);
+    const auto head = peeked.peek(512);
+    if (!head) return failure(head.error());
+    image.source_compression = bytes::detect_compression(*head);
+    std::string seen = describe_bytes(*head);  // before the first bytes are read on
+    std::unique_ptr<bytes::Stream> unpacked;
+    if (image.source_compression != bytes::Compression::none) {
+        auto stream = bytes::decompress(peeked, image.source_compression);
+        if (!stream) return failure(stream.error());
+        unpacked = std::move(*stream);
+        seen += " that holds no tar archive";
+    }
+    Watched watched(unpacked ? *unpacked : peeked, scan.progress);
+    ScanOptions quiet = scan;
+    quiet.progress = nullptr;
+    std::vector<LayerScan> scans;
+    auto store = Store::of_stream(watched, quiet, scans, image.problems);
+    if (!store && store.error().code != ErrorCode::unrecognised) return failure(store.error());
+    if (!store || store->order().empty()) return failure(ErrorCode::unrecognised, "", not_an_image(seen));
+    image.layout = layout_of(*store);
+    BlobEntries blobs;
+    if (auto read = read_image(*store, options, image, blobs); !read) return failure(read.error());
+
+    result.scans.resize(image.blobs.size());
+    for (const auto& [entry, blob] : blobs)
+        if (entry && entry->scan) result.scans[blob] = std::move(scans[*entry->scan]);
+    if (bytes == 0) image.source_bytes = archive.position();
+    return result;
 }
 
 }  // namespace plimsoll::image

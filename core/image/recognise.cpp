@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/image/outer_archive.h"
+#include "core/image/store.h"
 
 namespace plimsoll::image {
 namespace {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/image/image.h"
+#include "core/image/watched.h"
 #include "core/limits.h"
 
 namespace plimsoll::image {
@@ -8,32 +9,6 @@ namespace {
 
 constexpr std::string_view whiteout_prefix = ".wh.";
 constexpr std::string_view opaque_marker = ".wh..wh..opq";
-
-/// Hands a stream's bytes on, and tells the caller how far the stored bytes are read.
-class Watched final : public bytes::Stream {
- public:
-    Watched(bytes::Stream& from, const std::function<bool(uint64_t)>& progress, bytes::Sha256* hash)
-        : from_(from), progress_(progress), hash_(hash) {}
-
-    Result<bytes::Bytes> next() override {
-        if (progress_ && !progress_(from_.stored_position()))
-            return failure(ErrorCode::cancelled, "", "was cancelled");
-        auto bytes = from_.next();
-        if (bytes && hash_) hash_->add(*bytes);
-        return bytes;
-    }
-
-    // What is hashed has to be read.
-    uint64_t skip(uint64_t count) override { return hash_ ? 0 : from_.skip(count); }
-
-    uint64_t position() const override { return from_.position(); }
-    uint64_t stored_position() const override { return from_.stored_position(); }
-
- private:
-    bytes::Stream& from_;
-    const std::function<bool(uint64_t)>& progress_;
-    bytes::Sha256* hash_;
-};
 
 /// Collects entries into an index and sums them up.
 class Indexer {
@@ -159,37 +134,72 @@ class Indexer {
     uint32_t directory_ = Paths::root;
 };
 
+/// The first bytes of a file, put together where they come in pieces.
+class FirstBytes {
+ public:
+    explicit FirstBytes(uint64_t file_bytes)
+        : wanted_(static_cast<size_t>(std::min<uint64_t>(file_bytes, file_head_bytes))) {}
+
+    /// The block has to stay until all() was asked, or the next one comes.
+    void add(bytes::Bytes block) {
+        if (complete()) return;
+        if (first_.empty() && joined_bytes_ == 0 && block.size() >= wanted_) {
+            first_ = block.first(wanted_);
+            return;
+        }
+        const size_t more = std::min(block.size(), wanted_ - joined_bytes_);
+        std::copy_n(block.begin(), more, joined_.begin() + static_cast<ptrdiff_t>(joined_bytes_));
+        joined_bytes_ += more;
+    }
+    /// There are as many as classify() looks at, or as the file has.
+    bool complete() const { return all().size() == wanted_; }
+    bytes::Bytes all() const { return first_.empty() ? bytes::Bytes(joined_).first(joined_bytes_) : first_; }
+
+ private:
+    size_t wanted_, joined_bytes_ = 0;
+    bytes::Bytes first_;
+    std::array<uint8_t, file_head_bytes> joined_;
+};
+
 /// Looks into the files of a layer: what kind they are, and the texts and hashes that the options ask for.
 class Contents {
  public:
     Contents(bytes::TarReader& reader, LayerScan& scan, const ScanOptions& options)
         : reader_(reader), scan_(scan), options_(options) {}
 
-    /// Reads as much of a regular file's body as that takes.
+    /// Reads as much of a regular file's body as that takes. Its type does not depend on the pieces in which the body
+    /// comes, so that it is the same wherever it is read.
     Result<void> look_into(const bytes::TarEntry& tar, LayerIndex::Entry& entry) {
         const std::string_view path = without_root(tar.path);
         const bool keeps = options_.keep && options_.keep(path) && may_keep(tar);
-        auto block = tar.size > 0 ? reader_.body() : bytes::Bytes{};
-        if (!block) return failure(block.error());
-        entry.type = classify(path, *block);
-        if (!keeps && !options_.hash) return {};
-
-        bytes::Sha256 hash;
+        FirstBytes first(tar.size);
+        std::optional<bytes::Sha256> hash;
+        if (options_.hash) hash.emplace();
         std::string text;
-        while (!block->empty()) {
-            if (options_.hash) hash.add(*block);
-            if (keeps) text.append(reinterpret_cast<const char*>(block->data()), block->size());
-            block = reader_.body();
+        bool known = tar.size == 0;
+        if (known) entry.type = classify(path, {});
+        while (!known || hash || keeps) {
+            const auto block = tar.size > 0 ? reader_.body() : bytes::Bytes{};
             if (!block) return failure(block.error());
+            first.add(*block);
+            if (!known && (first.complete() || block->empty())) {
+                // A sparse file may be one hole: it begins with a zero.
+                static constexpr uint8_t hole[1] = {};
+                entry.type = classify(path, first.all().empty() ? bytes::Bytes(hole) : first.all());
+                known = true;
+            }
+            if (block->empty()) break;
+            if (hash) hash->add(*block);
+            if (keeps) text.append(reinterpret_cast<const char*>(block->data()), block->size());
         }
         if (keeps) {
             kept_bytes_ += text.size();
             scan_.documents.push_back(
                 {static_cast<uint32_t>(scan_.index.entries.size() - 1), std::move(text)});
         }
-        if (options_.hash) {
+        if (hash) {
             scan_.contents.resize(scan_.index.entries.size());
-            const auto sum = hash.sum();
+            const auto sum = hash->sum();
             std::copy_n(sum.begin(), std::tuple_size_v<ContentHash>, scan_.contents.back().begin());
         }
         return {};
@@ -246,19 +256,17 @@ Result<void> read_to_end(bytes::Stream& stream) {
     }
 }
 
-Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& options, LayerScan& scan) {
-    uint8_t head[6];
-    const auto length = static_cast<size_t>(std::min<uint64_t>(sizeof head, blob.bytes));
-    auto got = source.read(blob.offset, std::span(head).first(length));
-    if (!got) return failure(got.error());
-    scan.compression = bytes::detect_compression({head, *got});
+Result<void> scan(bytes::Stream& from, const ScanOptions& options, LayerScan& scan) {
+    bytes::Peeked peeked(from);
+    const auto head = peeked.peek(6);
+    if (!head) return failure(head.error());
+    scan.compression = bytes::detect_compression(*head);
 
     bytes::Sha256 stored_hash, tar_hash;
     const bool packed = scan.compression != bytes::Compression::none;
-    auto range = bytes::stream_range(source, blob.offset, blob.bytes);
     // Progress is told where the tar comes out: a window of stored bytes may hold a gigabyte of it.
     static const std::function<bool(uint64_t)> silent;
-    Watched stored(*range, packed ? silent : options.progress, options.hash ? &stored_hash : nullptr);
+    Watched stored(peeked, packed ? silent : options.progress, options.hash ? &stored_hash : nullptr);
     std::unique_ptr<bytes::Stream> unpacked;
     if (packed) {
         auto stream = bytes::decompress(stored, scan.compression);
@@ -271,7 +279,7 @@ Result<void> scan(bytes::Source& source, const Blob& blob, const ScanOptions& op
     auto read = read_entries(tar, scan, options);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.
     if (read && (packed || options.hash)) read = read_to_end(tar);
-    scan.measures.tar_bytes = packed ? tar.position() : blob.bytes;
+    scan.measures.tar_bytes = packed ? tar.position() : scan.measures.blob_bytes;
     if (!read) return read;
     if (options.hash) {
         scan.digest = stored_hash.digest();
@@ -303,13 +311,23 @@ LayerScan scan_layer(bytes::Source& source, const Blob& blob, const ScanOptions&
     if (!blob.present) return result;  // open() has said so
     result.measures.blob_bytes = blob.bytes;
     const bool whole = blob.offset <= source.size() && blob.bytes <= source.size() - blob.offset;
-    auto outcome = scan(source, blob, options, result);
+    const auto range = bytes::stream_range(source, blob.offset, blob.bytes);
+    const auto outcome = scan(*range, options, result);
     if (!whole) {
         result.problems.push_back({Problem::Severity::error, "", "the archive ends inside this layer"});
     } else if (!outcome) {
         result.problems.push_back(as_problem(outcome.error()));
     }
     result.complete = whole && outcome.has_value();
+    return result;
+}
+
+LayerScan scan_stream(bytes::Stream& stored, uint64_t bytes, const ScanOptions& options) {
+    LayerScan result;
+    result.measures.blob_bytes = bytes;
+    const auto outcome = scan(stored, options, result);
+    if (!outcome) result.problems.push_back(as_problem(outcome.error()));
+    result.complete = outcome.has_value();
     return result;
 }
 

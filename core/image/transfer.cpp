@@ -38,9 +38,9 @@ void members(Archive& archive, ImageName& value) {
 }
 template <class Archive>
 void members(Archive& archive, Image& value) {
-    archive(value.source_name, value.source_bytes, value.layout, value.references, value.digest,
-            value.media_type, value.config_digest, value.config_bytes, value.config, value.platforms,
-            value.images, value.shown, value.blobs, value.layers, value.problems);
+    archive(value.source_name, value.source_bytes, value.source_compression, value.layout, value.references,
+            value.digest, value.media_type, value.config_digest, value.config_bytes, value.config,
+            value.platforms, value.images, value.shown, value.blobs, value.layers, value.problems);
 }
 template <class Archive>
 void members(Archive& archive, LayerScan::Document& value) {

@@ -175,9 +175,10 @@ const image::LayerScan* Analysis::scan(uint32_t layer) const {
     return scans_[image_.layers[layer].blob].get();
 }
 
-Report Analysis::report() const {
+Report Analysis::report() {
     Report report;
-    report.source = {image_.source_name, image_.source_bytes, image_.layout, bytes::Compression::none};
+    report.source = {image_.source_name, image_.source_bytes, image_.layout, image_.source_compression,
+                     image_.shown};
     report.image = image_;
     for (const auto& step : image_.config.history)
         report.history.push_back({step, dockerfile::from_history(step.created_by)});
@@ -230,6 +231,7 @@ Report Analysis::report() const {
     for (const auto& step : report.history) made_by.push_back(step.made_by);
     report.findings = findings::find({image_, made_by, files_, scans, weights});
     report.packages = std::move(weights.packages);
+    owners_ = std::move(weights.owner);
     report.problems.insert(report.problems.end(), weights.problems.begin(), weights.problems.end());
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;

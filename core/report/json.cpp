@@ -39,7 +39,8 @@ Json source(const Report::Source& source) {
     return {{"name", source.name},
             {"bytes", source.bytes},
             {"layout", image::name_of(source.layout)},
-            {"compression", bytes::name_of(source.compression)}};
+            {"compression", bytes::name_of(source.compression)},
+            {"shown", source.shown}};
 }
 
 Json history(const std::vector<Report::HistoryStep>& steps) {

@@ -31,6 +31,7 @@ struct Report {
         uint64_t bytes = 0;
         image::Layout layout = image::Layout::docker_archive;
         bytes::Compression compression = bytes::Compression::none;  ///< of the archive as a whole
+        uint32_t shown = 0;  ///< which of Image::images the report is about
     };
     struct HistoryStep {
         image::HistoryStep step;
@@ -110,12 +111,16 @@ class Analysis {
     bool done() const { return merged_layers() == image_.layers.size(); }
 
     /// What is known so far; all of it once done().
-    Report report() const;
+    Report report();
+
+    /// By path of files(): which of the last report's packages it belongs to, as in packages::Attribution.
+    const std::vector<uint32_t>& owners() const { return owners_; }
 
  private:
     image::Image image_;
     std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
     image::FileSystem files_;
+    std::vector<uint32_t> owners_;
     std::vector<Problem> problems_;
 };
 

@@ -1,6 +1,6 @@
 // The page in headless Chromium, with real files.
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,7 +10,7 @@ import { analyse, analyseNatively, artifacts, dist, launch, openPage, serve } fr
 
 const sample = join(dist, 'sample.tar');
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
-const corpus = (process.env.PLIMSOLL_ARCHIVES ?? '').split(':').filter((file) => file !== '' && existsSync(file));
+const corpus = (process.env.PLIMSOLL_ARCHIVES ?? '').split(':').filter((file) => file !== '' && existsSync(file) && statSync(file).isFile());
 
 let site, browser;
 before(async () => {

@@ -70,9 +70,9 @@ export const analyse = async (page, file) => {
 };
 
 /** The command's report of a file; it may exit with 1 where the file has problems. */
-export const analyseNatively = (file) => {
+export const analyseNatively = (file, options = []) => {
   try {
-    return JSON.parse(execFileSync(command, ['analyze', '--format', 'json', file], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+    return JSON.parse(execFileSync(command, ['analyze', '--format', 'json', ...options, file], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
   } catch (error) {
     if (error.status !== 1) throw error;
     return JSON.parse(error.stdout);

@@ -1,8 +1,12 @@
 #include "core/cli/cli.h"
 
+#include <unistd.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include <sstream>
+#include <thread>
+
+#include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/results.h"
 #include "tests/support/temporary_file.h"
@@ -226,17 +230,67 @@ TEST_CASE("Help and version are answers, not errors") {
     CHECK(run({"--version"}).out == "plimsoll " + report::version() + "\n");
 }
 
-TEST_CASE("Standard input is an archive where it is a file, and a clear error where it is not") {
-    const TemporaryFile archive(docker_25(two_layers()));
+/// What the command says while standard input is a pipe that holds a text.
+Outcome run_piped(const std::string& text) {
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    std::thread writer([&] {
+        size_t done = 0;
+        while (done < text.size()) {
+            const ssize_t count = write(ends[1], text.data() + done, text.size() - done);
+            if (count <= 0) break;
+            done += static_cast<size_t>(count);
+        }
+        close(ends[1]);
+    });
     const int saved = dup(STDIN_FILENO);
-    REQUIRE(freopen(archive.path().c_str(), "rb", stdin) != nullptr);
-    const Outcome good = run({"analyze", "-"});
-    REQUIRE(freopen("/dev/null", "rb", stdin) != nullptr);
-    const Outcome bad = run({"analyze", "-"});
+    dup2(ends[0], STDIN_FILENO);
+    Outcome outcome = run({"analyze", "-"});
     dup2(saved, STDIN_FILENO);
     close(saved);
-    CHECK(good.status == 0);
-    CHECK(contains(good.out, "example/app:1"));
+    close(ends[0]);
+    writer.join();
+    return outcome;
+}
+
+TEST_CASE("Standard input is an archive, a file or a pipe, packed or not") {
+    const std::string archive = docker_25(two_layers());
+    const TemporaryFile file(archive);
+    const int saved = dup(STDIN_FILENO);
+    REQUIRE(freopen(file.path().c_str(), "rb", stdin) != nullptr);
+    const Outcome from_file = run({"analyze", "-"});
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+    for (const Outcome& outcome : {from_file, run_piped(archive), run_piped(gzip(archive))}) {
+        CHECK(outcome.status == 0);
+        CHECK(outcome.error.empty());
+        CHECK(contains(outcome.out, "example/app:1"));
+    }
+    const Outcome bad = run_piped("");
     CHECK(bad.status == 1);
-    CHECK(contains(bad.error, "plimsoll: -: is not a regular file"));
+    CHECK(contains(bad.error, "plimsoll: -: is not an image archive: it seems to be an empty file"));
+}
+
+TEST_CASE("One of several images is chosen by its name, its digest or its number") {
+    OciLayout layout;
+    ImageParts other = two_layers();
+    other.layers.pop_back();
+    const auto named = [](const char* name) {
+        return Members{{"annotations", object({{"io.containerd.image.name", json_string(name)}})}};
+    };
+    const std::string first = layout.add_image(two_layers(), named("a:1")),
+                      second = layout.add_image(other, named("b:1"));
+    const TemporaryFile archive(layout.finish({first, second}));
+    const std::string id = hex(sha256(config_of(other)));
+    for (const std::string& name :
+         {std::string("b:1"), std::string("#2"), "sha256:" + id, id.substr(0, 12)}) {
+        CAPTURE(name);
+        const Outcome outcome = run({"analyze", archive.path(), "--image", name});
+        CHECK(outcome.status == 0);
+        CHECK(outcome.error.empty());
+        CHECK(contains(outcome.out, "b:1"));
+    }
+    const Outcome missing = run({"analyze", archive.path(), "--image", "c:1"});
+    CHECK(missing.status == 1);
+    CHECK(contains(missing.error, "has no image c:1"));
 }

@@ -1,7 +1,7 @@
 // Reading JSON documents, and what an image's configuration says.
 #include "core/image/config.h"
 #include "core/image/json.h"
-#include "core/image/outer_archive.h"
+#include "core/image/store.h"
 #include "tests/support/results.h"
 
 using namespace plimsoll;
@@ -97,9 +97,13 @@ TEST_CASE("An image without history is no problem, and one that lacks steps is")
     CHECK_FALSE(many.config.history[1].layer.has_value());
 }
 
-TEST_CASE("A blob's name is made of a valid digest only") {
-    CHECK(image::blob_name("sha256:" + std::string(64, 'a')) == "blobs/sha256/" + std::string(64, 'a'));
-    CHECK(image::blob_name("sha512:" + std::string(128, '0')) == "blobs/sha512/" + std::string(128, '0'));
-    CHECK_FALSE(image::blob_name("sha256:" + std::string(63, 'a') + "/").has_value());
-    CHECK_FALSE(image::blob_name("").has_value());
+TEST_CASE("A digest is an algorithm and as many hexadecimal digits as that has") {
+    const std::string digest = "sha256:" + std::string(64, 'a');
+    const auto parsed = image::parse_digest(digest);
+    REQUIRE(parsed);
+    CHECK(parsed->algorithm == "sha256");
+    CHECK(parsed->hex == std::string(64, 'a'));
+    CHECK(image::parse_digest("sha512:" + std::string(128, '0')));
+    CHECK_FALSE(image::parse_digest("sha256:" + std::string(63, 'a') + "/"));
+    CHECK_FALSE(image::parse_digest(""));
 }

@@ -50,6 +50,28 @@ TEST_CASE("Within one layer the last of several entries counts") {
     CHECK(stack.effect(0, 1) == "added");
 }
 
+TEST_CASE("The origin of a path is the entry that says what is there") {
+    const Stack stack{Tar().file("a", "1").symlink("s", "a").file("d/x", "1"),
+                      Tar().hardlink("b", "a").hardlink("t", "s").hardlink("u", "t"),
+                      Tar().directory("d").file("a", "22").whiteout("s"),
+                      Tar().directory("d").hardlink("c", "a")};
+    const auto origin = [&](std::string_view path) {
+        const auto [layer, entry] = stack.files.origin(stack.path(path));
+        return entry == image::Paths::none ? "none" : std::to_string(layer) + "." + std::to_string(entry);
+    };
+    CHECK(origin("b") == "0.0");  // a hard link, whose first path is another file by now
+    CHECK(origin("a") == "2.1");
+    CHECK(origin("c") == "2.1");
+    CHECK(origin("t") == "0.1");  // a hard link to a symbolic link that is gone
+    CHECK(origin("u") == "0.1");
+    CHECK(origin("d/x") == "0.2");
+    CHECK(origin("d") == "3.0");  // the last that names the directory, if not the one that made it
+    CHECK(origin("") == "none");
+    CHECK(Stack{Tar().file("d/x", "1")}.files.origin(1).entry == image::Paths::none);
+    const Stack again{Tar().directory("d"), Tar().whiteout("d"), Tar().file("d/x", "1")};
+    CHECK(again.files.origin(again.path("d")).entry == image::Paths::none);
+}
+
 TEST_CASE("A directory that was there stays, with all that is in it") {
     const Stack stack{Tar().directory("d").file("d/a", "1"), Tar().directory("d").file("d/b", "2")};
     CHECK(stack.at("d/a") == "file 1");

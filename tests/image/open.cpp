@@ -288,4 +288,6 @@ TEST_CASE("A layout's name is the one that skopeo knows") {
     CHECK(name_of(Layout::docker_archive) == "docker-archive");
     CHECK(name_of(Layout::docker_archive_oci) == "docker-archive-oci");
     CHECK(name_of(Layout::oci_archive) == "oci-archive");
+    CHECK(name_of(Layout::oci_layout) == "oci-layout");
+    CHECK(name_of(Layout::skopeo_dir) == "skopeo-dir");
 }

@@ -84,16 +84,6 @@ TEST_CASE("What is no image archive gets one sentence that says what it seems to
     }
 }
 
-TEST_CASE("An archive that is compressed as a whole is named as such") {
-    const std::string archive = docker_25(three_layers());
-    for (const auto compression :
-         {bytes::Compression::gzip, bytes::Compression::zstd, bytes::Compression::xz}) {
-        const Error error = error_of(open(compressed(archive, compression)));
-        CHECK(error.code == ErrorCode::unsupported);
-        CHECK(contains(error.message, std::string(name_of(compression))));
-    }
-}
-
 TEST_CASE("An archive that breaks off before its manifest is salvaged") {
     const ImageParts parts = three_layers();
     const std::string whole = docker_skopeo(parts);

@@ -1,4 +1,4 @@
-// From a file to a report: one worker opens the archive, then some scan its blobs, and the application hears of all.
+// From a file or folder to a report: one worker opens it, then some scan its blobs, and the application hears of all.
 
 // The page itself has little to do meanwhile. More than four wait for the disk, and each takes tens of megabytes.
 const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
@@ -36,14 +36,14 @@ export const createAnalysis = ({ application, workers, views }) => {
 
   const fail = (run, where, message) => {
     end(run);
-    run.reject(showFailure(run.file.name, where, message));
+    run.reject(showFailure(run.input.name, where, message));
   };
 
   const finish = (run) => {
     end(run);
     application.finished();
     const report = application.report();
-    views.finished(report, run.file.name);
+    views.finished(report, run.input.name);
     run.resolve(report);
   };
 
@@ -61,7 +61,8 @@ export const createAnalysis = ({ application, workers, views }) => {
     const number = run.waiting.pop();
     if (number === undefined) return;
     worker.number = number;
-    worker.post({ op: 'scan', file: run.file, blob: run.blobs[number], number });
+    const blob = run.blobs[number];
+    worker.post({ op: 'scan', file: run.fileOf(blob), blob, number, hash: run.hash });
   };
 
   const blobDone = (run, number) => {
@@ -78,14 +79,16 @@ export const createAnalysis = ({ application, workers, views }) => {
     return worker;
   };
 
-  const scanAll = (run, worker, blobs) => {
+  const scanAll = (run, worker, blobs, streamed) => {
     run.blobs = blobs;
     run.left = blobs.length;
+    run.partly.clear();
     run.bytesTotal = blobs.reduce((sum, blob) => sum + blob.bytes, 0);
     if (run.left === 0) {
       finish(run);
       return;
     }
+    if (streamed) return;  // the worker has scanned them already
     // The largest come first (from the end), so that no long one is left for the last.
     run.waiting = blobs.map((_, number) => number).sort((a, b) => blobs[a].bytes - blobs[b].bytes);
     const wanted = Math.min(mostWorkers, blobs.length, Math.ceil(run.bytesTotal / bytesWorthAWorker));
@@ -113,7 +116,7 @@ export const createAnalysis = ({ application, workers, views }) => {
       case 'image': {
         const blobs = application.opened(message.bytes);
         if (blobs === null) fail(run, '', damagedAnswer);
-        else scanAll(run, worker, blobs);
+        else scanAll(run, worker, blobs, message.streamed);
         break;
       }
       case 'error':
@@ -146,27 +149,33 @@ export const createAnalysis = ({ application, workers, views }) => {
     return true;
   };
 
-  /** Reads an archive; `platform` ("linux/arm64") or '' chooses among its images. Promises the report. */
-  const open = (file, platform = '') =>
+  /**
+   * Reads an input (files.js makes them); promises the report. `choice` has the `platform` and the `image` that are
+   * asked for, or '', and the reader's `own` platform; `hash` asks for digests and for what the files hold.
+   * `verifies`: it is what is shown, which stays until the new report is there.
+   */
+  const open = (input, choice, hash = false, verifies = false) =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
+      const byPath = new Map(input.files.map(({ path, file }) => [path, file]));
       const run = {
-        file, resolve, reject,
+        input, hash, resolve, reject,
+        fileOf: (blob) => (input.isFolder && byPath.get(blob.file)) || input.files[0].file,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,
-        bytesDone: 0, bytesTotal: 0, partly: new Map(), toldProgress: 0,
+        bytesDone: 0, bytesTotal: input.bytes, partly: new Map(), toldProgress: 0,
       };
       current = run;
       memory = 0;
-      application.opening(file.name, file.size);
-      views.opening(file.name);
-      addWorker(run).post({ op: 'open', file, platform });
+      application.opening(input.name, input.bytes, verifies);
+      views.opening(input.name);
+      addWorker(run).post({ op: 'open', input, choice, hash });
     });
 
   /** For what can't be opened at all. */
   const refuse = (name, message) => {
     stop('something else was opened');
-    application.opening(name, 0);
+    application.opening(name, 0, false);
     views.opening(name);
     return showFailure(name, '', message);
   };

@@ -5,12 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/page/tab_bar.h"
+#include "web/page/view_files.h"
+#include "web/page/view_findings.h"
+#include "web/page/view_packages.h"
+#include "web/page/view_types.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
 namespace {
 
 constexpr float top_bar_height = 48, footer_height = 24, margin = 16;
+constexpr float verifying_height = 44;
 constexpr float narrow_window = 560;  ///< below it, words make room for what they name
 
 double now() { return emscripten_get_now() / 1000; }
@@ -51,41 +57,11 @@ void fill(ImVec2 from, ImVec2 to, ImU32 colour) {
 
 }  // namespace
 
-const std::string& Opened::report_json() {
-    if (json_.empty()) json_ = report::to_json(report);
-    return json_;
-}
-
-Tree& Opened::tree(std::optional<uint32_t> layer) {
-    if (!tree_ || tree_layer_ != layer)
-        tree_ = layer ? Tree::of_layer(analysis, *layer) : Tree::of_file_system(analysis.files());
-    tree_layer_ = layer;
-    return *tree_;
-}
-
-const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {
-    if (heaviest_layer_ == layer) return heaviest_;
-    heaviest_layer_ = layer;
-    heaviest_.clear();
-    const auto* scan = analysis.scan(layer);
-    if (!scan) return heaviest_;
-    std::vector<const image::LayerIndex::Entry*> entries;
-    for (const auto& entry : scan->index.entries)
-        if (entry.size > 0) entries.push_back(&entry);
-    constexpr size_t most = 50;
-    const auto shown = entries.begin() + static_cast<ptrdiff_t>(std::min(entries.size(), most));
-    std::partial_sort(entries.begin(), shown, entries.end(), [](const auto* a, const auto* b) {
-        return a->size != b->size ? a->size > b->size : a < b;
-    });
-    for (auto entry = entries.begin(); entry != shown; ++entry)
-        heaviest_.push_back({scan->index.paths.text((*entry)->path), (*entry)->size, ""});
-    return heaviest_;
-}
-
 // ------------------------------------------------------------------------------------------------- events
 
-void App::opening(std::string name, uint64_t bytes) {
+void App::opening(std::string name, uint64_t bytes, bool verifies) {
     reading_.emplace();
+    reading_->verifies = verifies;
     reading_->name = std::move(name);
     reading_->bytes = bytes;
     reading_->started = now();
@@ -108,11 +84,11 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 void App::finished() {
     if (!reading_ || !reading_->opened) return;
     shown_ = std::move(reading_->opened);
-    shown_->report = shown_->analysis.report();
-    shown_->parts = report::heaviest_parts(shown_->analysis.files(), 6);
+    shown_->finish();
     shown_->seconds = now() - reading_->started;
+    if (!reading_->verifies) selection_ = {};
+    announced_ = selection_.view;
     reading_.reset();
-    selection_ = {};
     set_document_title(image_name(shown_->report) + " · Plimsoll");
 }
 
@@ -147,13 +123,19 @@ void App::draw() {
     ImGui::PopStyleVar();
     read_keys();
     draw_top_bar();
-    ImGui::SetCursorPos({px(margin), px(top_bar_height + margin)});
-    ImGui::BeginChild("view",
-                      {io.DisplaySize.x - 2 * px(margin),
-                       io.DisplaySize.y - px(top_bar_height + footer_height + 2 * margin)},
-                      ImGuiChildFlags_None);
+    float top = px(top_bar_height + margin);
+    if (reading_ && !reading_->hides_report()) {
+        ImGui::SetCursorPos({px(margin), top});
+        draw_verifying();
+        top += px(verifying_height + gap);
+    }
+    ImGui::SetCursorPos({px(margin), top});
+    ImGui::BeginChild(
+        "view", {io.DisplaySize.x - 2 * px(margin), io.DisplaySize.y - top - px(footer_height + margin)},
+        ImGuiChildFlags_None);
     draw_view();
     ImGui::EndChild();
+    announce_view();
     draw_footer();
     if (dragging_) {
         fill({0, 0}, io.DisplaySize, faded(colours().background, 0.8f));
@@ -165,7 +147,8 @@ void App::draw() {
 }
 
 void App::draw_view() {
-    if (reading_) return reading_->failure.empty() ? draw_reading() : draw_failure();
+    if (reading_ && reading_->hides_report())
+        return reading_->failure.empty() ? draw_reading() : draw_failure();
     if (!shown_) return;
     switch (selection_.view) {
         case Selection::View::overview:
@@ -173,15 +156,42 @@ void App::draw_view() {
         case Selection::View::layers:
             return draw_layers(*shown_, selection_);
         case Selection::View::files:
-            return draw_files(*shown_, selection_);
+            return shown_->files_view().draw(selection_);
+        case Selection::View::packages:
+            return shown_->packages_view().draw(selection_);
+        case Selection::View::types:
+            return shown_->types_view().draw(selection_);
+        case Selection::View::findings:
+            return shown_->findings_view().draw(selection_);
     }
 }
 
+namespace {
+
+struct Tab {
+    const char* name;
+    Selection::View view;
+};
+// In the order of the tabs, and of the keys 1, 2, 3 ...
+constexpr Tab tabs[] = {{"Overview", Selection::View::overview}, {"Layers", Selection::View::layers},
+                        {"Files", Selection::View::files},       {"Packages", Selection::View::packages},
+                        {"Types", Selection::View::types},       {"Findings", Selection::View::findings}};
+
+}  // namespace
+
 void App::read_keys() {
-    if (!shown_ || reading_ || ImGui::GetIO().WantTextInput) return;
-    if (ImGui::IsKeyPressed(ImGuiKey_1, false)) selection_.view = Selection::View::overview;
-    if (ImGui::IsKeyPressed(ImGuiKey_2, false)) selection_.view = Selection::View::layers;
-    if (ImGui::IsKeyPressed(ImGuiKey_3, false)) selection_.view = Selection::View::files;
+    if (!shown_ || (reading_ && reading_->hides_report()) || ImGui::GetIO().WantTextInput) return;
+    for (size_t number = 0; number < std::size(tabs); ++number)
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + number), false))
+            selection_.view = tabs[number].view;
+}
+
+/// Has screen readers hear which view has come.
+void App::announce_view() {
+    if (announced_ == selection_.view) return;
+    announced_ = selection_.view;
+    for (const Tab& tab : tabs)
+        if (tab.view == announced_) announce(tab.name);
 }
 
 void App::draw_top_bar() {
@@ -205,21 +215,13 @@ void App::draw_top_bar() {
         ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
         if (primary_button(label)) choose_files();
     }
-    if (!shown_ || reading_) return;
+    if (!shown_ || (reading_ && reading_->hides_report())) return;
 
-    struct Tab {
-        const char* name;
-        Selection::View view;
-    };
-    constexpr Tab tabs[] = {{"Overview", Selection::View::overview},
-                            {"Layers", Selection::View::layers},
-                            {"Files", Selection::View::files}};
-    constexpr float padding = 12;
-    float tabs_width = 0;
-    for (const Tab& tab : tabs) tabs_width += ImGui::CalcTextSize(tab.name).x + 2 * px(padding);
-
-    const float name_left = px(narrow ? 46 : 132);
-    const float tabs_left = std::max(name_left, std::min(px(470), right - px(16) - tabs_width));
+    std::vector<const char*> names;
+    for (const Tab& tab : tabs) names.push_back(tab.name);
+    const float name_left = px(narrow ? 46 : 132), room_right = right - px(16);
+    const float tabs_width = width_of_tabs(names);
+    const float tabs_left = std::max(name_left, std::min(px(470), room_right - tabs_width));
     const float name_room = tabs_left - name_left - px(16);
     const report::Report& report = shown_->report;
     if (name_room > px(60)) {
@@ -233,19 +235,12 @@ void App::draw_top_bar() {
         ImGui::SetCursorPos({name_left, px(25)});
         draw_chips(report, name_room);
     }
-
-    float left = tabs_left;
-    for (const Tab& tab : tabs) {
-        const ImVec2 size{ImGui::CalcTextSize(tab.name).x + 2 * px(padding), height};
-        ImGui::SetCursorPos({left, 0});
-        if (ImGui::InvisibleButton(tab.name, size)) selection_.view = tab.view;
-        const bool hovered = ImGui::IsItemHovered(), selected = selection_.view == tab.view;
-        if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        ImGui::GetWindowDrawList()->AddText({left + px(padding), line},
-                                            selected || hovered ? colours().text : colours().muted, tab.name);
-        if (selected) fill({left, height - px(2)}, {left + size.x, height}, colours().accent);
-        left += size.x;
-    }
+    const auto selected = std::find_if(std::begin(tabs), std::end(tabs),
+                                       [&](const Tab& tab) { return tab.view == selection_.view; });
+    ImGui::SetCursorPos({tabs_left, 0});
+    const size_t chosen =
+        draw_tabs(names, static_cast<size_t>(selected - std::begin(tabs)), {room_right - tabs_left, height});
+    selection_.view = tabs[chosen].view;
 }
 
 void App::draw_footer() {
@@ -259,7 +254,8 @@ void App::draw_footer() {
                                                 colours().good);
     ImGui::SetCursorPos({px(34), line});
     text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent", colours().muted);
-    if (shown_ && !reading_ && size.x > px(760)) {
+    const bool shows_report = shown_ && !(reading_ && reading_->hides_report());
+    if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),
              colours().muted);
@@ -278,7 +274,7 @@ void App::draw_footer() {
     place("Licences");
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsItemClicked()) open_link(Link::licences);
-    if (!shown_ || reading_) return;
+    if (!shows_report) return;
     place("Text version");
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsItemClicked()) show(View::text);
@@ -343,6 +339,27 @@ void App::draw_reading() {
         text(counted(files, "file", "files") + " found so far", colours().muted);
         ImGui::Dummy({0, px(6)});
     }
+    if (plain_button("Cancel")) web::cancel();
+}
+
+/// While what is shown is read once more: it stays, below how far that has come.
+void App::draw_verifying() {
+    const Card card("verifying", {ImGui::GetIO().DisplaySize.x - 2 * px(margin), px(verifying_height)},
+                    Card::Look::still);
+    const float cancel_width = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float width = ImGui::GetContentRegionAvail().x, right = ImGui::GetCursorPosX() + width;
+    const float middle = (px(verifying_height) - ImGui::GetTextLineHeight()) / 2;
+    ImGui::SetCursorPosY(middle);
+    const std::string words = "Verifying: " + report::format_bytes(reading_->done) + " of " +
+                              report::format_bytes(reading_->total) + " read";
+    text(cut_end(words, width - cancel_width - px(16)), colours().text);
+    ImGui::SameLine(0, px(16));
+    const float room = right - cancel_width - px(16) - ImGui::GetCursorPosX();
+    if (room > px(60))
+        bar(share_of(reading_->done, reading_->total), colours().run, {room, px(8)});
+    else
+        ImGui::NewLine();
+    ImGui::SetCursorPos({right - cancel_width, (px(verifying_height) - ImGui::GetFrameHeight()) / 2});
     if (plain_button("Cancel")) web::cancel();
 }
 

@@ -41,7 +41,7 @@ export const loadApplication = async (host) => {
   };
 
   return {
-    opening: (name, bytes) => call('opening', [name], bytes),
+    opening: (name, bytes, verifies) => call('opening', [name], bytes, verifies ? 1 : 0),
 
     /** Answers the image's blobs, or null if the bytes are damaged. */
     opened: (bytes) => {

@@ -4,7 +4,8 @@ import { createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
-import { chooseFiles, fetchSample, listenForFiles, save } from './files.js';
+import { chooseFiles, fetchSample, inputsOf, listenForFiles, save } from './files.js';
+import { ownPlatform } from './own_platform.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
@@ -15,27 +16,32 @@ const views = createViews();
 const workers = createWorkers();
 let application = null;  // once it is loaded
 let analysis = null;
-let lastFile = null;
+let lastInput = null;
+let shown = null;  // what opens the report that is shown once more
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
-const open = async (files, platform = '') => {
-  const [file, ...others] = files instanceof Blob ? [files] : files;
-  if (file === undefined) throw new Error('there is no file');
+const open = async (inputs, { platform = '', image = '', hash = false } = {}) => {
+  const [input, ...others] = inputs;
+  if (input === undefined) throw new Error('there is no file');
   await ready;
-  lastFile = file;
-  const report = analysis.open(file, platform);
-  if (others.length > 0) views.announce(`Reading ${file.name}, the first of ${others.length + 1} files.`);
+  lastInput = input;
+  const choice = { platform, image, own: await ownPlatform };
+  const report = analysis.open(input, choice, hash);
+  report.then(() => { shown = { input, choice }; }, () => {});
+  if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1} files.`);
   return report;
 };
+
+const reopen = (options) => lastInput !== null && openAndForget([lastInput], options);
 
 const cannotStart = (error) => {
   views.complain(`Plimsoll could not start: ${error.message}. Reloading the page may help.`);
 };
 
 // Failures have been shown by then, but for those of loading the page itself.
-const openAndForget = (files, platform) => {
-  open(files, platform).catch((error) => {
+const openAndForget = (inputs, options) => {
+  open(inputs, options).catch((error) => {
     if (application === null) cannotStart(error);
   });
 };
@@ -46,10 +52,15 @@ const refuse = (name, message) => {
 
 const openSample = async () => {
   try {
-    openAndForget([await fetchSample()]);
+    openAndForget(inputsOf([await fetchSample()]));
   } catch (error) {
     refuse('The sample', error.message);
   }
+};
+
+const verify = async () => {
+  if (shown === null) throw new Error('nothing is shown');
+  return analysis.open(shown.input, shown.choice, true, true);
 };
 
 const cancel = () => analysis?.cancel();
@@ -61,7 +72,8 @@ const later = (action) => (...values) => queueMicrotask(() => action(...values))
 
 const host = {
   chooseFiles,
-  openPlatform: later((platform) => lastFile !== null && openAndForget([lastFile], platform)),
+  verify: later(() => verify().catch(() => {})),  // what goes wrong has been shown by then
+  openImage: later((image) => reopen({ image })),
   cancel: later(cancel),
   show: later(views.show),
   copy,
@@ -105,7 +117,7 @@ addEventListener('error', ({ error }) => {
 
 listenForFiles({
   open: openAndForget,
-  refuse: (name) => refuse(name, 'is a folder; drop an archive, which is a single file'),
+  refuse,
   dragging: (over) => application?.dragging(over),
 });
 
@@ -116,10 +128,20 @@ onClick('landing-to-text', () => views.show('text'));
 onClick('canvas-to-text', () => views.show('text'));
 onClick('text-to-canvas', () => views.show(application?.report() ? 'canvas' : 'landing'));
 
+byId('report').addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLButtonElement && target.value.startsWith('#')) reopen({ image: target.value });
+});
+
 window.plimsoll = Object.freeze({
   version: document.querySelector('meta[name="version"]').content,
-  /** Reads the first of some files; promises the report. */
-  open: (files) => open(files),
+  /**
+   * Reads the first of some files, or the folder that they were chosen with; promises the report. Options: `platform`
+   * ("linux/arm64") and `image` (a reference, the beginning of a digest, "#2") choose among several images, `hash` has
+   * digests and contents computed.
+   */
+  open: (files, options) => open(inputsOf(files instanceof Blob ? [files] : files), options),
+  /** Reads what is shown once more, every byte of it; promises the report, with what was `verified`. */
+  verify,
   cancel,
   /** The report that is shown, or null. */
   report: () => application?.report() ?? null,

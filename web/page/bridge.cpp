@@ -24,7 +24,8 @@ void connect(Events& events) {
 }
 
 void choose_files() { host_choose_files(); }
-void open_platform(std::string_view platform) { host_open_platform(platform.data(), platform.size()); }
+void open_image(std::string_view image) { host_open_image(image.data(), image.size()); }
+void verify() { host_verify(); }
 void cancel() { host_cancel(); }
 
 void show(View view) {
@@ -55,8 +56,8 @@ bool prefers_dark() { return host_dark() != 0; }
 extern "C" {
 
 /// inbox: the name.
-EMSCRIPTEN_KEEPALIVE void page_opening(double bytes) {
-    application->opening(take_text(0), static_cast<uint64_t>(bytes));
+EMSCRIPTEN_KEEPALIVE void page_opening(double bytes, int verifies) {
+    application->opening(take_text(0), static_cast<uint64_t>(bytes), verifies != 0);
     request_frame();
 }
 
@@ -65,8 +66,8 @@ EMSCRIPTEN_KEEPALIVE int page_opened() {
     auto image = image::unpack_image(take_bytes(0));
     if (!image) return 0;
     for (const image::Blob& blob : image->blobs)
-        host_blob(blob.entry.data(), blob.entry.size(), static_cast<double>(blob.offset),
-                  static_cast<double>(blob.bytes), blob.present);
+        host_blob(blob.entry.data(), blob.entry.size(), blob.file.data(), blob.file.size(),
+                  static_cast<double>(blob.offset), static_cast<double>(blob.bytes), blob.present);
     application->opened(std::move(*image));
     request_frame();
     return 1;

@@ -22,8 +22,9 @@ class Events {
  public:
     virtual ~Events() = default;
 
-    /// The reader gave an archive: from now on what is shown is about this one.
-    virtual void opening(std::string name, uint64_t bytes) = 0;
+    /// The reader gave an archive: from now on what is shown is about this one. Or `verifies`: what is shown is read
+    /// once more, every byte of it, and stays until finished().
+    virtual void opening(std::string name, uint64_t bytes, bool verifies) = 0;
 
     /// What the archive holds. Its layers' scans follow.
     virtual void opened(image::Image image) = 0;
@@ -66,8 +67,11 @@ void connect(Events& application);
 /// Opens the browser's file dialogue. Browsers allow it for about a second after a click or a key.
 void choose_files();
 
-/// Opens the current archive again and shows its image for another platform: "linux/arm64".
-void open_platform(std::string_view platform);
+/// Opens the current archive again and shows another of its images, as image::OpenOptions::image names it: "#2".
+void open_image(std::string_view image);
+
+/// Reads what is shown once more and computes digests, diff_ids and the contents' hashes.
+void verify();
 
 /// Stops reading. Nothing happens where nothing is being read.
 void cancel();

@@ -1,16 +1,76 @@
-// How archives come in: by the file dialogue, dropped anywhere on the page, or as the sample; and how files go out.
+// How archives and folders come in: by the file dialogues, dropped anywhere on the page, or as the sample; and how files
+// go out. What comes in becomes an input: {name, bytes, isFolder, files: [{path, file}]}.
 
-const input = document.getElementById('file');
+const choosers = ['file', 'folder'].map((id) => document.getElementById(id));
 
-export const chooseFiles = () => input.click();
+export const chooseFiles = () => choosers[0].click();
 
-/** `open` gets an array of files, `refuse` a folder's name, `dragging` whether files are held over the page. */
+// Of a folder with more files than any image has, the rest says nothing.
+const mostFiles = 200_000;
+
+const oneFile = (file) => ({ name: file.name, bytes: file.size, isFolder: false, files: [{ path: file.name, file }] });
+
+const folder = (name, files) => ({
+  name,
+  bytes: files.reduce((sum, { file }) => sum + file.size, 0),
+  isFolder: true,
+  files,
+});
+
+/**
+ * The inputs among some files: each file is one, and those that were chosen with their folder are one together, as the
+ * browser tells by their relative paths.
+ */
+export const inputsOf = (files) => {
+  const folders = new Map();
+  const inputs = [];
+  for (const file of files) {
+    const slash = file.webkitRelativePath?.indexOf('/') ?? -1;
+    if (slash < 0) {
+      inputs.push(oneFile(file));
+      continue;
+    }
+    const name = file.webkitRelativePath.slice(0, slash);
+    if (!folders.has(name)) folders.set(name, []);
+    folders.get(name).push({ path: file.webkitRelativePath.slice(slash + 1), file });
+  }
+  for (const [name, content] of folders) inputs.push(folder(name, content));
+  return inputs;
+};
+
+const entriesOf = async (directory) => {
+  const reader = directory.createReader();
+  const all = [];
+  while (true) {
+    // A reader gives some hundred entries at a time, and none at the end.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+};
+
+/** All files at and below a directory that was dropped. */
+const readDirectory = async (root) => {
+  const files = [];
+  const open = [{ directory: root, path: '' }];
+  while (open.length > 0 && files.length < mostFiles) {
+    const { directory, path } = open.pop();
+    for (const entry of await entriesOf(directory)) {
+      if (entry.isDirectory) open.push({ directory: entry, path: `${path}${entry.name}/` });
+      else files.push({ path: path + entry.name, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) });
+    }
+  }
+  return folder(root.name, files);
+};
+
+/** `open` gets inputs, `refuse` a name and why it can't be read, `dragging` whether files are held over the page. */
 export const listenForFiles = ({ open, refuse, dragging }) => {
-  input.addEventListener('change', () => {
-    const files = [...input.files];
-    input.value = '';  // so that the same file can be chosen again
-    if (files.length > 0) open(files);
-  });
+  for (const chooser of choosers)
+    chooser.addEventListener('change', () => {
+      const inputs = inputsOf(chooser.files);
+      chooser.value = '';  // so that the same file can be chosen again
+      if (inputs.length > 0) open(inputs);
+    });
 
   const drag = (over) => {
     document.body.classList.toggle('dragging', over);
@@ -32,11 +92,13 @@ export const listenForFiles = ({ open, refuse, dragging }) => {
   addEventListener('drop', (event) => {
     event.preventDefault();
     drag(false);
+    // Entries and files are there only until the event is over.
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
-    const folder = entries.find((entry) => entry?.isDirectory);
+    const directory = entries.find((entry) => entry?.isDirectory);
     const files = [...event.dataTransfer.files];
-    if (folder) refuse(folder.name);
-    else if (files.length > 0) open(files);
+    if (directory)
+      readDirectory(directory).then((input) => open([input]), (error) => refuse(directory.name, `could not be read by the browser (${error.name})`));
+    else if (files.length > 0) open(files.map(oneFile));
   });
 };
 

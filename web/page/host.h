@@ -5,7 +5,8 @@
 
 extern "C" {
 void host_choose_files();
-void host_open_platform(const char* platform, size_t bytes);
+void host_open_image(const char* image, size_t bytes);
+void host_verify();
 void host_cancel();
 void host_show(const char* view, size_t bytes);
 void host_copy(const char* text, size_t bytes);
@@ -14,7 +15,8 @@ void host_save(const char* name, size_t name_bytes, const char* media_type, size
 void host_title(const char* title, size_t bytes);
 void host_announce(const char* text, size_t bytes);
 void host_link(const char* link, size_t bytes);
-void host_blob(const char* entry, size_t entry_bytes, double offset, double bytes, int present);
+void host_blob(const char* entry, size_t entry_bytes, const char* file, size_t file_bytes, double offset,
+               double bytes, int present);
 void host_report(const char* json, size_t bytes);
 int host_dark();
 int host_apple();

@@ -4,9 +4,12 @@ mergeInto(LibraryManager.library, {
   host_choose_files: function () {
     Module['host'].chooseFiles();
   },
-  host_open_platform__deps: ['$textAt'],
-  host_open_platform: function (platform, bytes) {
-    Module['host'].openPlatform(textAt(platform, bytes));
+  host_open_image__deps: ['$textAt'],
+  host_open_image: function (image, bytes) {
+    Module['host'].openImage(textAt(image, bytes));
+  },
+  host_verify: function () {
+    Module['host'].verify();
   },
   host_cancel: function () {
     Module['host'].cancel();
@@ -36,8 +39,10 @@ mergeInto(LibraryManager.library, {
     Module['host'].link(textAt(link, bytes));
   },
   host_blob__deps: ['$textAt'],
-  host_blob: function (entry, entryBytes, offset, bytes, present) {
-    Module['host'].blob({ entry: textAt(entry, entryBytes), offset: offset, bytes: bytes, present: !!present });
+  host_blob: function (entry, entryBytes, file, fileBytes, offset, bytes, present) {
+    Module['host'].blob({
+      entry: textAt(entry, entryBytes), file: textAt(file, fileBytes), offset: offset, bytes: bytes, present: !!present,
+    });
   },
   host_report__deps: ['$textAt'],
   host_report: function (json, bytes) {

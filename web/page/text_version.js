@@ -67,16 +67,31 @@ const section = (title, ...content) => element('section', {}, element('h2', {}, 
 
 const layerNames = (layers) => layers.map((layer) => layer + 1).join(', ');
 
+/** The first rows of what may be thousands, and one for the rest: `rest` makes it of those that are left out. */
+const mostRows = 500;
+const shortened = (rows, toCells, rest) => {
+  const cells = rows.slice(0, mostRows).map(toCells);
+  if (rows.length > mostRows) cells.push(rest(rows.slice(mostRows)));
+  return cells;
+};
+
+const sum = (rows, key) => rows.reduce((all, row) => all + row[key], 0);
+
 // -------------------------------------------------------------------------------------------------------- sections
 
 const platformText = ({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/');
 
-const imageFacts = ({ source, image }) => section('Image', facts([
+/** Each image of the archive, and a button for those that are not shown: `openImage` of ./assemble.js hears of it. */
+const otherImages = (images, shown) => element('ul', {}, ...images.map((name, number) => element('li', {},
+  printable([name.references[0] ?? name.digest, platformText(name.platform)].filter(Boolean).join(', ')), ' ',
+  number === shown ? '(shown)' : element('button', { type: 'button', className: 'button', value: `#${number + 1}` }, 'Show'))));
+
+const imageFacts = ({ source, images, image }) => section('Image', facts([
   ['Archive', element('span', {}, printable(source.name), ', ', size(source.bytes))],
   ['Layout', source.layout],
   ['References', image.references.map(printable).join(', ')],
   ['Platform', printable(platformText(image.platform))],
-  ['Platforms in the archive', image.platforms.length > 1 ? image.platforms.map(platformText).map(printable).join(', ') : ''],
+  ['Images in the archive', images.length > 1 && otherImages(images, source.shown)],
   ['Digest', image.digest && code(image.digest)],
   ['Configuration', image.config_digest && code(image.config_digest)],
   ['Created', image.created && printable(image.created)],
@@ -106,16 +121,58 @@ const layers = (report) => section('Layers', table(
   'The layers, the lowest first',
   [{ name: '#' }, { name: 'Made by' }, { name: 'Stored', number: true }, { name: 'Compression' },
     { name: 'Files’ size', number: true }, { name: 'Hidden later', number: true }, { name: 'Files', number: true },
-    { name: 'Read' }],
+    { name: 'Read' }, { name: 'Verified' }],
   report.layers.map((layer) => [
     String(layer.index + 1), madeBy(report, layer), size(layer.blob_bytes), layer.compression ?? '–',
     size(layer.file_bytes), size(layer.hidden_bytes), count(layer.files), layer.complete ? 'whole' : 'in part',
+    layer.verified === null ? '–' : layer.verified ? 'yes' : 'no, not as promised',
   ])));
 
 const largestFiles = (report) => section('Largest files', table(
   'The largest files that the container has',
   [{ name: 'Path' }, { name: 'Size', number: true }, { name: 'Layer', number: true }],
   report.largest_files.map((file) => [code(file.path), size(file.bytes), String(file.layer + 1)])));
+
+const roles = { 'ml-framework': 'ML framework', accelerator: 'accelerator library', 'model-weights': 'model weights' };
+
+const packages = ({ packages: found }) => (found.length === 0 ? '' : section('Packages', table(
+  'What put the files of the container there, the heaviest first: every byte is in one row',
+  [{ name: 'Package' }, { name: 'Version' }, { name: 'From' }, { name: 'Is' }, { name: 'Weight', number: true },
+    { name: 'Files', number: true }, { name: 'Layer', number: true }],
+  shortened(found, (each) => [
+    code(each.location ? `${each.name} in ${each.location}` : each.name), each.version ? printable(each.version) : '–',
+    each.ecosystem, roles[each.role] ?? '–', size(each.bytes), count(each.files), String(each.layer + 1),
+  ], (others) => [`${count(others.length)} more`, '', '', '', size(sum(others, 'bytes')), count(sum(others, 'files')), '']))));
+
+const typeTable = (caption, found) => table(
+  caption,
+  [{ name: 'Type' }, { name: 'Bytes', number: true }, { name: 'Files', number: true }],
+  shortened(found, (each) => [printable(each.type) || '–', size(each.bytes), count(each.files)],
+    (others) => [`${count(others.length)} more types`, size(sum(others, 'bytes')), count(sum(others, 'files'))]));
+
+const types = ({ file_types: corrected, study_file_types: study }) => (corrected.length === 0 ? '' : section('File types',
+  typeTable('Files that the layers ship, each in the first class that fits it', corrected),
+  typeTable('The same as the authors of the study counted: by names alone, the last rule that matches', study)));
+
+const findings = (report) => {
+  const { findings: found } = report;
+  if (found.length === 0) return section('Findings', element('p', {}, 'Nothing was found that the image could do without.'));
+  const hashed = report.layers.every((layer) => layer.verified !== null);
+  return section('Findings',
+    element('p', {}, 'The image could be ', size(sum(found, 'bytes')), ' lighter.',
+      hashed ? '' : ' Files with the same content are found by Verify, which reads every byte.'),
+    table('What the image could do without, or should be looked at',
+      [{ name: 'Finding' }, { name: 'Severity' }, { name: 'Saves', number: true }, { name: 'Layer', number: true },
+        { name: 'Evidence' }, { name: 'Advice' }],
+      found.map((each) => [
+        printable(each.title), each.severity, each.bytes > 0 ? size(each.bytes) : '–',
+        each.layer === null ? '–' : String(each.layer + 1),
+        element('ul', {}, ...each.evidence.map((text) => element('li', {}, code(text))),
+          ...(each.evidence_count > each.evidence.length
+            ? [element('li', {}, `and ${count(each.evidence_count - each.evidence.length)} more`)] : [])),
+        printable(each.advice),
+      ])));
+};
 
 const waste = ({ waste: found }) => section('Waste', facts([
   ['Hidden by later layers', size(found.hidden_bytes)],
@@ -139,5 +196,6 @@ export const showReport = (place, report) => {
   const name = report.image.references[0] ?? report.source.name;
   place.append(
     element('h1', {}, printable(name)),
-    problems(report), imageFacts(report), totals(report), layers(report), largestFiles(report), waste(report));
+    problems(report), imageFacts(report), totals(report), findings(report), layers(report), packages(report),
+    types(report), largestFiles(report), waste(report));
 };

@@ -3,8 +3,10 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <string_view>
 
+#include "web/page/load_kind.h"
 #include "web/page/platform.h"
 
 namespace plimsoll::web {
@@ -13,7 +15,8 @@ namespace plimsoll::web {
 /// action, nothing else.
 struct Colours {
     ImU32 background, card, raised, line, text, muted, faint, accent, on_accent, good, warning, bad;
-    ImU32 run, copy, add, other;  ///< what made a layer; told apart by colour-blind readers (Okabe and Ito)
+    ImU32 run, copy, add, other;    ///< what made a layer; told apart by colour-blind readers (Okabe and Ito)
+    std::array<ImU32, kinds> data;  ///< by Kind: what the image is laden with
 };
 
 struct Fonts {
@@ -45,6 +48,12 @@ ImU32 mixed(ImU32 colour, ImU32 with, float share);
 
 /// The colour of a Dockerfile instruction: RUN, COPY, ADD, all others.
 ImU32 instruction_colour(std::string_view instruction);
+
+/// The colour of a kind, for lines and small marks; softer, for areas with text in them; and of that text, which stands
+/// out by 4.5 to 1 or more.
+ImU32 kind_colour(Kind kind);
+ImU32 area_colour(Kind kind);
+ImU32 ink_on_area(Kind kind);
 
 /// Makes a font current as long as it lives.
 class UseFont {

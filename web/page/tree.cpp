@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/page/words.h"
+
 namespace plimsoll::web {
 namespace {
 
@@ -36,13 +38,6 @@ Tree::Mark mark_of(FileSystem::Effect::Kind kind) {
             break;
     }
     return Tree::Mark::none;
-}
-
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
-
-bool contains(std::string_view text, std::string_view lowered_words) {
-    return std::search(text.begin(), text.end(), lowered_words.begin(), lowered_words.end(),
-                       [](char a, char b) { return lower(a) == b; }) != text.end();
 }
 
 }  // namespace
@@ -172,8 +167,7 @@ void Tree::sort(Sort by, bool descending) {
 }
 
 uint32_t Tree::filter(std::string_view words) {
-    std::string lowered(words);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
+    const std::string lowered = lower(words);
     const bool whole_path = lowered.find('/') != std::string::npos;
     uint32_t matches = 0;
     for (Node& node : nodes_) node.listed = words.empty();
@@ -190,6 +184,31 @@ uint32_t Tree::filter(std::string_view words) {
     }
     rows_fresh_ = false;
     return matches;
+}
+
+std::optional<uint32_t> Tree::find(std::string_view path) const {
+    uint32_t at = 0;
+    bool found = true;
+    image::for_each_component(
+        path,
+        [&](std::string_view part) {
+            const auto inside = children(at);
+            const auto next =
+                std::find_if(inside.begin(), inside.end(), [&](uint32_t node) { return name(node) == part; });
+            found = found && next != inside.end();
+            if (found) at = *next;
+        },
+        [] {});
+    if (!found) return std::nullopt;
+    return at;
+}
+
+void Tree::select(uint32_t node) {
+    selected_ = node;
+    for (uint32_t up = node; up != 0;) {
+        up = nodes_[up].parent;
+        if (!nodes_[up].open) set_open(up, true);
+    }
 }
 
 void Tree::toggle(uint32_t node) { set_open(node, !nodes_[node].open); }

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,21 @@ class Tree {
     /// alike, and opens what leads to them. No words: lists all. Says how many match.
     uint32_t filter(std::string_view words);
 
+    /// The nodes in a folder, in no order to rely on.
+    std::span<const uint32_t> children(uint32_t node) const {
+        return {order_.data() + nodes_[node].first_child, nodes_[node].children};
+    }
+
+    /// The node of a path such as "/usr/lib"; nothing where there is none.
+    std::optional<uint32_t> find(std::string_view path) const;
+
+    /// The node that the reader has chosen; at first the root. Choosing one opens all folders above it.
+    uint32_t selected() const { return selected_; }
+    void select(uint32_t node);
+
+    /// What is looked into: the selected node where it has something in it, else the folder that it is in.
+    uint32_t folder() const { return nodes_[selected_].children > 0 ? selected_ : nodes_[selected_].parent; }
+
     void toggle(uint32_t node);
     void set_open(uint32_t node, bool open);
 
@@ -71,6 +87,7 @@ class Tree {
     std::vector<bool> sorted_;
     std::vector<Row> rows_;
     bool rows_fresh_ = false;
+    uint32_t selected_ = 0;
     Sort sort_ = Sort::bytes;
     bool descending_ = true;
 };

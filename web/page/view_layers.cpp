@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <numeric>
+#include <optional>
 
 #include "web/page/app.h"
 #include "web/page/widgets.h"
@@ -12,17 +13,77 @@ namespace {
 using report::format_bytes;
 using report::format_count;
 
-enum Column : int { number, made_by, shipped, share, stored, hidden, files, depth, columns };
+enum Column : int { number, made_by, shipped, share, stored, hidden, files, depth, checked, columns };
 
 std::string_view instruction_of(const report::Report& report, uint32_t layer) {
     const auto step = report.layers[layer].history;
     return step ? std::string_view(report.history[*step].made_by.instruction) : std::string_view();
 }
 
+/// A tick, a cross or a dash, whatever colours a reader can tell apart.
+void draw_verified_mark(ImVec2 centre, std::optional<bool> verified) {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const float reach = px(4), thickness = px(2);
+    if (!verified) {
+        draw->AddLine({centre.x - reach, centre.y}, {centre.x + reach, centre.y}, colours().faint, thickness);
+    } else if (*verified) {
+        const ImVec2 corner{centre.x - reach * 0.2f, centre.y + reach};
+        draw->AddLine({centre.x - reach, centre.y}, corner, colours().good, thickness);
+        draw->AddLine(corner, {centre.x + reach, centre.y - reach}, colours().good, thickness);
+    } else {
+        draw->AddLine({centre.x - reach, centre.y - reach}, {centre.x + reach, centre.y + reach},
+                      colours().bad, thickness);
+        draw->AddLine({centre.x - reach, centre.y + reach}, {centre.x + reach, centre.y - reach},
+                      colours().bad, thickness);
+    }
+}
+
+const char* verified_words(std::optional<bool> verified) {
+    return !verified   ? "not computed yet"
+           : *verified ? "digest and diff_id are as promised"
+                       : "is not what was promised";
+}
+
+/// "All verified", how many are not as promised, or the button that finds out.
+void draw_verification(const Opened& opened, float width) {
+    const auto& layers = opened.report.layers;
+    if (!opened.hashed()) {
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(1));
+        if (plain_button("Verify")) verify();
+        note(
+            "Reads every byte: computes each layer's digest and diff_id, and finds files with the same "
+            "content.");
+        return;
+    }
+    const auto wrong = std::count_if(layers.begin(), layers.end(), [](const auto& layer) {
+        return layer.verified == std::optional(false);
+    });
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = at.y + (px(30) - ImGui::GetTextLineHeight()) / 2;
+    draw_verified_mark({at.x + px(5), line + ImGui::GetTextLineHeight() / 2}, wrong == 0);
+    ImGui::SetCursorScreenPos({at.x + px(18), line});
+    text(
+        cut_end(wrong == 0 ? "All verified" : format_count(static_cast<uint64_t>(wrong)) + " not as promised",
+                width - px(18)),
+        wrong == 0 ? colours().text : colours().bad);
+    note(
+        "Digest and diff_id of each layer were computed and compared with what the manifest and the "
+        "configuration "
+        "promise.");
+}
+
 /// All layers side by side, each as wide as what it ships.
-void draw_strip(const report::Report& report, Selection& selection) {
-    const Card card("strip", {0, px(58)});
-    const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+void draw_strip(const Opened& opened, Selection& selection) {
+    const report::Report& report = opened.report;
+    const Card card("strip", {0, px(58)}, Card::Look::still);
+    const float verification =
+        opened.hashed() ? px(150) : ImGui::CalcTextSize("Verify").x + 2 * ImGui::GetStyle().FramePadding.x;
+    const ImVec2 start = ImGui::GetCursorPos();
+    ImGui::SetCursorPosX(start.x + ImGui::GetContentRegionAvail().x - verification);
+    draw_verification(opened, verification);
+    ImGui::SetCursorPos(start);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room{ImGui::GetContentRegionAvail().x - verification - px(16), 0};
     const float height = px(30);
     uint32_t filled = 0;
     for (const auto& layer : report.layers) filled += layer.measures.file_bytes > 0;
@@ -75,6 +136,8 @@ uint64_t value(const report::Report& report, uint32_t layer, int column) {
             return row.measures.files;
         case depth:
             return row.measures.directory_depth;
+        case checked:
+            return row.verified ? (*row.verified ? 2 : 0) : 1;
         default:
             return layer;
     }
@@ -117,6 +180,7 @@ void draw_table(const report::Report& report, Selection& selection) {
     ImGui::TableSetupColumn("Hidden", heavy_first, px(64));
     ImGui::TableSetupColumn("Files", heavy_first | if_wide, px(52));
     ImGui::TableSetupColumn("Depth", heavy_first | if_wide, px(44));
+    ImGui::TableSetupColumn("OK##checked", if_wide, px(20));
     table_heading(columns, shipped);
     uint64_t most = 1;
     for (const auto& layer : report.layers) most = std::max(most, layer.measures.file_bytes);
@@ -132,11 +196,7 @@ void draw_table(const report::Report& report, Selection& selection) {
             ImGui::TableSetColumnIndex(number);
             if (row_button("##row", selection.layer == layer)) {
                 selection.layer = layer;
-                if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-                    selection.files_layer = layer;
-                    selection.filter_changed = true;
-                    selection.view = Selection::View::files;
-                }
+                if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) selection.show_files(layer);
             }
             ImGui::SameLine(0, 0);
             text(std::to_string(layer + 1), colours().muted);
@@ -156,6 +216,13 @@ void draw_table(const report::Report& report, Selection& selection) {
             count_cell(row.measures.files, colours().text);
             ImGui::TableSetColumnIndex(depth);
             count_cell(row.measures.directory_depth, colours().muted);
+            if (ImGui::TableSetColumnIndex(checked)) {
+                const ImVec2 at_mark = ImGui::GetCursorScreenPos();
+                const float height = ImGui::GetTextLineHeight();
+                ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
+                draw_verified_mark({ImGui::GetItemRectMax().x - px(5), at_mark.y + height / 2}, row.verified);
+                note(verified_words(row.verified));
+            }
             ImGui::PopID();
         }
     }
@@ -180,6 +247,22 @@ void draw_command(const report::Report& report, uint32_t layer) {
     }
 }
 
+void verified_fact(const report::Report::Layer& layer) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    text("verified", colours().muted);
+    ImGui::TableNextColumn();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_verified_mark({at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2}, layer.verified);
+    ImGui::SetCursorScreenPos({at.x + px(18), at.y});
+    text(verified_words(layer.verified),
+         layer.verified == std::optional(false) ? colours().bad : colours().text);
+    note(
+        "Verified: the stored bytes have the digest that the manifest names, and the tar has the diff_id "
+        "that the "
+        "configuration names.");
+}
+
 std::string exact(uint64_t bytes) { return format_count(bytes) + " B"; }
 
 void draw_detail(Opened& opened, Selection& selection) {
@@ -198,6 +281,7 @@ void draw_detail(Opened& opened, Selection& selection) {
         ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
         fact("digest", layer.digest);
         fact("diff_id", layer.diff_id);
+        verified_fact(layer);
         fact("stored",
              exact(measures.blob_bytes) + ", " +
                  (layer.compression == bytes::Compression::none ? "plain tar"
@@ -222,11 +306,7 @@ void draw_detail(Opened& opened, Selection& selection) {
         ImGui::EndTable();
     }
     ImGui::Dummy({0, px(4)});
-    if (plain_button("Show its files")) {
-        selection.files_layer = number_;
-        selection.filter_changed = true;
-        selection.view = Selection::View::files;
-    }
+    if (plain_button("Show its files")) selection.show_files(number_);
     ImGui::Dummy({0, px(4)});
     title("Heaviest in it");
     const auto* scan = opened.analysis.scan(number_);
@@ -237,8 +317,8 @@ void draw_detail(Opened& opened, Selection& selection) {
     const auto& weights = opened.heaviest(number_);
     if (weights.empty())
         text_wrapped("It ships no file with content.", colours().muted);
-    else
-        draw_weights("heaviest", weights, nullptr);
+    else if (const auto clicked = draw_weights("heaviest", weights, nullptr))
+        selection.show_file(weights[*clicked].path, number_);
 }
 
 }  // namespace
@@ -268,7 +348,7 @@ void draw_layers(Opened& opened, Selection& selection) {
         return;
     }
     selection.layer = std::min(selection.layer, static_cast<uint32_t>(report.layers.size() - 1));
-    draw_strip(report, selection);
+    draw_strip(opened, selection);
     vertical_gap();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const bool narrow = room.x < px(900);

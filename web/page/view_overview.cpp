@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "web/page/app.h"
+#include "web/page/severity.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -10,6 +11,8 @@ namespace {
 
 using report::format_bytes;
 using report::format_count;
+
+constexpr float first_steps_height = 162;  // three rows
 
 struct Figure {
     const char* name;
@@ -170,12 +173,14 @@ std::string layers_text(const std::vector<uint32_t>& layers) {
 
 }  // namespace
 
-void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char* where_heading) {
+std::optional<size_t> draw_weights(const char* id, const std::vector<WeightRow>& rows,
+                                   const char* where_heading) {
     const bool has_where = where_heading != nullptr;
+    std::optional<size_t> clicked;
     if (!ImGui::BeginTable(
             id, has_where ? 3 : 2,
             ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
-        return;
+        return clicked;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Path", ImGuiTableColumnFlags_WidthStretch);
     if (has_where) ImGui::TableSetupColumn(where_heading, ImGuiTableColumnFlags_WidthFixed, px(96));
@@ -188,22 +193,30 @@ void draw_weights(const char* id, const std::vector<WeightRow>& rows, const char
             const WeightRow& row = rows[static_cast<size_t>(number)];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(number);
+            if (row_button("##row", false)) clicked = static_cast<size_t>(number);
+            const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
+            if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+            ImGui::PopID();
+            ImGui::SameLine(0, 0);
             {
                 const UseFont font(fonts().mono);
                 const std::string path = shown(row.path);
                 text(cut_middle(path, ImGui::GetContentRegionAvail().x));
-                note(path);
+                if (hovered)
+                    draw_note(path + "\n" + format_count(row.bytes) + " bytes" +
+                              (row.where.empty() ? "" : "\n" + row.where));
             }
             if (has_where) {
                 ImGui::TableNextColumn();
                 text(cut_end(row.where, ImGui::GetContentRegionAvail().x), colours().muted);
-                note(row.where);
             }
             ImGui::TableNextColumn();
             bytes_cell(row.bytes, colours().text);
         }
     }
     ImGui::EndTable();
+    return clicked;
 }
 
 namespace {
@@ -222,25 +235,46 @@ void draw_problem_card(const report::Report& report, float width) {
     draw_problems(report);
 }
 
+/// What tells an image of the archive from the others: its name, its platform where the names are the same.
+std::string label_of(const image::ImageName& name, bool named) {
+    const std::string platform = name.platform.text();
+    const std::string reference =
+        !name.references.empty() ? name.references.front() : name.digest.substr(0, 19);
+    if (!named || reference.empty()) return platform;
+    return platform.empty() ? reference : reference + "  " + platform;
+}
+
 /// The archive's other images, a click away.
-void draw_platforms(const image::Image& image) {
-    if (image.platforms.size() < 2) return;
+void draw_other_images(const image::Image& image) {
+    constexpr size_t most = 12;  // the text version lists all
+    const auto& names = image.images;
+    if (names.size() < 2) return;
+    const bool named = std::any_of(names.begin(), names.end(), [&](const image::ImageName& name) {
+        return name.references != names.front().references || name.platform.os.empty() ||
+               (&name != &names.front() && name.platform == names.front().platform);
+    });
     ImGui::Dummy({0, px(6)});
     text("Also in this archive", colours().muted);
-    for (const image::Platform& platform : image.platforms) {
-        const std::string name = platform.text();
-        if (platform == image.config.platform) continue;
-        if (plain_button(shown(name).c_str())) open_platform(name);
-        ImGui::SameLine();
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    for (size_t number = 0, drawn = 0; number < names.size() && drawn < most; ++number) {
+        if (number == image.shown) continue;
+        const std::string label = shown(label_of(names[number], named));
+        if (drawn++ > 0) {
+            ImGui::SameLine();
+            if (ImGui::GetCursorPosX() + ImGui::CalcTextSize(label.c_str()).x + px(24) > right)
+                ImGui::NewLine();
+        }
+        ImGui::PushID(static_cast<int>(number));
+        if (plain_button(label.c_str())) open_image("#" + std::to_string(number + 1));
+        ImGui::PopID();
     }
-    ImGui::NewLine();
 }
 
 void draw_image(Opened& opened, ImVec2 size) {
     const Card card("image", size);
     title("Image");
     draw_facts(opened.report);
-    draw_platforms(opened.report.image);
+    draw_other_images(opened.report.image);
     ImGui::Dummy({0, px(6)});
     if (plain_button("Save report as JSON")) {
         const std::string& json = opened.report_json();
@@ -249,7 +283,7 @@ void draw_image(Opened& opened, ImVec2 size) {
     }
 }
 
-void draw_largest(const report::Report& report, float height) {
+void draw_largest(const report::Report& report, Selection& selection, float height) {
     const Card card("largest", {0, height});
     title("Heaviest files in the container");
     std::vector<WeightRow> rows;
@@ -257,11 +291,11 @@ void draw_largest(const report::Report& report, float height) {
         rows.push_back({file.path, file.bytes, "layer " + std::to_string(file.layer + 1)});
     if (rows.empty())
         text("The container has no files.", colours().muted);
-    else
-        draw_weights("largest files", rows, "Shipped by");
+    else if (const auto clicked = draw_weights("largest files", rows, "Shipped by"))
+        selection.show_file(rows[*clicked].path, std::nullopt);
 }
 
-void draw_wasted(const report::Report& report, float height) {
+void draw_wasted(const report::Report& report, Selection& selection, float height) {
     const Card card("hidden", {0, height});
     title("Shipped, and hidden by a later layer");
     std::vector<WeightRow> rows;
@@ -269,30 +303,73 @@ void draw_wasted(const report::Report& report, float height) {
         rows.push_back({path.path, path.bytes, layers_text(path.layers)});
     if (rows.empty())
         text("Nothing: every byte that is shipped is in the container.", colours().muted);
-    else
-        draw_weights("wasted paths", rows, "In");
+    else if (const auto clicked = draw_weights("wasted paths", rows, "In"))
+        selection.show_file(rows[*clicked].path, report.waste.paths[*clicked].layers.front());
+}
+
+/// The findings that save most.
+void draw_first_steps(const report::Report& report, Selection& selection, float height) {
+    const Card card("first", {0, height}, Card::Look::still);
+    title("What to do first");
+    if (report.findings.empty()) {
+        text_wrapped("Nothing was found that the image could do without.", colours().muted);
+        return;
+    }
+    if (!ImGui::BeginTable("first", 3, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
+        return;
+    const bool narrow = ImGui::GetContentRegionAvail().x < px(420);
+    ImGui::TableSetupColumn("Finding", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn(
+        "Where", narrow ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_WidthFixed, px(60));
+    ImGui::TableSetupColumn("Saves", ImGuiTableColumnFlags_WidthFixed, px(64));
+    for (size_t number = 0; number < std::min<size_t>(3, report.findings.size()); ++number) {
+        const findings::Finding& finding = report.findings[number];
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        ImGui::PushID(static_cast<int>(number));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (row_button("##row", false)) {
+            selection.finding = number;
+            selection.view = Selection::View::findings;
+        }
+        const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
+        if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::PopID();
+        draw_severity_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, finding.severity);
+        ImGui::SetCursorScreenPos({at.x + px(20), at.y});
+        const std::string line = shown(finding.title);
+        text(cut_end(line, ImGui::GetContentRegionAvail().x));
+        if (hovered) draw_note(line + "\n" + std::string(findings::name_of(finding.severity)));
+        if (ImGui::TableSetColumnIndex(1))
+            text(finding.layer ? "layer " + std::to_string(*finding.layer + 1) : "", colours().muted);
+        ImGui::TableSetColumnIndex(2);
+        if (finding.bytes > 0) bytes_cell(finding.bytes, colours().text);
+    }
+    ImGui::EndTable();
 }
 
 /// All cards below each other, for a window that is narrow.
-void draw_stacked(Opened& opened) {
+void draw_stacked(Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
     draw_figures(report, px(108));
     vertical_gap();
     draw_problem_card(report, 0);
     draw_load(opened, {0, px(420)});
     vertical_gap();
+    draw_first_steps(report, selection, px(first_steps_height));
+    vertical_gap();
     draw_image(opened, {0, px(440)});
     vertical_gap();
-    draw_largest(report, px(320));
+    draw_largest(report, selection, px(320));
     vertical_gap();
-    draw_wasted(report, px(320));
+    draw_wasted(report, selection, px(320));
 }
 
 }  // namespace
 
-void draw_overview(Opened& opened, Selection&) {
+void draw_overview(Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
-    if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened);
+    if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened, selection);
     draw_load(opened, {px(312), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
@@ -304,10 +381,12 @@ void draw_overview(Opened& opened, Selection&) {
     draw_image(opened, {std::floor((width - px(gap)) * 0.4f), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
-    const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
-    draw_largest(report, half);
+    draw_first_steps(report, selection, px(first_steps_height));
     vertical_gap();
-    draw_wasted(report, 0);
+    const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
+    draw_largest(report, selection, half);
+    vertical_gap();
+    draw_wasted(report, selection, 0);
     ImGui::EndGroup();
     ImGui::EndGroup();
 }

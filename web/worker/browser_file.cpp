@@ -9,13 +9,29 @@ namespace plimsoll::web {
 Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     if (offset >= size_ || into.empty()) return size_t{0};
     const uint64_t bytes = std::min<uint64_t>(into.size(), size_ - offset);
-    const double got = host_read(static_cast<double>(offset), into.data(), static_cast<double>(bytes));
+    const double got =
+        host_read(number_, static_cast<double>(offset), into.data(), static_cast<double>(bytes));
     if (got < 0) {
         std::string message(512, '\0');
         message.resize(host_read_error(message.data(), message.size()));
         return failure(ErrorCode::unreadable, "", std::move(message));
     }
     return static_cast<size_t>(got);
+}
+
+BrowserFolder::BrowserFolder(std::vector<File> files, bytes::Source::ReadAhead read_ahead)
+    : files_(std::move(files)), read_ahead_(read_ahead) {
+    for (uint32_t number = 0; number < files_.size(); ++number) numbers_[files_[number].path] = number;
+    std::sort(files_.begin(), files_.end(), [](const File& a, const File& b) { return a.path < b.path; });
+}
+
+Result<std::unique_ptr<bytes::Source>> BrowserFolder::open(const std::string& path) const {
+    const auto number = numbers_.find(path);
+    const auto file = std::lower_bound(files_.begin(), files_.end(), path,
+                                       [](const File& a, const std::string& b) { return a.path < b; });
+    if (number == numbers_.end() || file == files_.end())
+        return failure(ErrorCode::missing, "", "is not in the folder");
+    return std::make_unique<BrowserFile>(file->bytes, read_ahead_, number->second);
 }
 
 }  // namespace plimsoll::web

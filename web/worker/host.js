@@ -3,8 +3,8 @@
 
 mergeInto(LibraryManager.library, {
   // Answers how many bytes were read, or -1.
-  host_read: function (offset, into, bytes) {
-    var content = Module['host'].read(offset, bytes);
+  host_read: function (file, offset, into, bytes) {
+    var content = Module['host'].read(file, offset, bytes);
     if (!content) return -1;
     HEAPU8.set(content, into >>> 0);
     return content.length;
@@ -19,12 +19,12 @@ mergeInto(LibraryManager.library, {
     Module['host'].progress(bytes);
   },
   host_image__deps: ['$bytesAt'],
-  host_image: function (packed, bytes) {
-    Module['host'].image(bytesAt(packed, bytes));
+  host_image: function (packed, bytes, streamed) {
+    Module['host'].image(bytesAt(packed, bytes), !!streamed);
   },
   host_scan__deps: ['$bytesAt'],
-  host_scan: function (packed, bytes) {
-    Module['host'].scan(bytesAt(packed, bytes));
+  host_scan: function (blob, packed, bytes) {
+    Module['host'].scan(blob, bytesAt(packed, bytes));
   },
   host_error__deps: ['$textAt'],
   host_error: function (where, whereBytes, message, messageBytes) {

@@ -3,6 +3,8 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/heap.h>
 
+#include <algorithm>
+#include <cstring>
 #include <new>
 #include <optional>
 #include <utility>
@@ -22,36 +24,93 @@ namespace {
 constexpr bytes::Source::ReadAhead for_opening = {64u << 10, 1u << 20};
 constexpr bytes::Source::ReadAhead for_scanning = {4u << 20, 16u << 20};
 
+void tell(const Error& error) {
+    host_error(error.where.data(), error.where.size(), error.message.data(), error.message.size());
+}
+
+void tell(const image::Image& image, bool streamed) {
+    const auto packed = image::pack(image);
+    host_image(packed.data(), packed.size(), streamed);
+}
+
+void tell(uint32_t blob, const image::LayerScan& scan) {
+    const auto packed = image::pack(scan);
+    host_scan(blob, packed.data(), packed.size());
+}
+
+/// What a scan is asked for. The page cancels by ending the worker.
+image::ScanOptions scan_options(bool hash) {
+    image::ScanOptions options;
+    options.hash = hash;
+    options.keep = packages::is_database;
+    options.progress = [](uint64_t done) {
+        host_progress(static_cast<double>(done));
+        return true;
+    };
+    return options;
+}
+
+/// inbox from `first` on: the platform that is asked for or nothing, the image or nothing, the reader's own platform.
+image::OpenOptions take_options(int first) {
+    return {image::parse_platform(take_text(first)), take_text(first + 1),
+            image::parse_platform(take_text(first + 2))};
+}
+
+void open_in_one_pass(BrowserFile& file, bool hash) {
+    const auto stream = bytes::stream_range(file, 0, file.size());
+    auto streamed =
+        image::open_stream(*stream, take_text(0), file.size(), take_options(1), scan_options(hash));
+    if (!streamed) return tell(streamed.error());
+    tell(streamed->image, true);
+    for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob) {
+        tell(blob, streamed->scans[blob]);
+        streamed->scans[blob] = {};
+    }
+}
+
 }  // namespace
 
 extern "C" {
 
-/// inbox: the name, the platform or nothing. Answers by host.image() or host.error().
-EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes) {
+/// inbox: the name, and take_options(). Answers by host.image() or host.error(); of an archive that is compressed as a
+/// whole, all its scans follow the image.
+EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes, int hash) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), for_opening);
-    const auto image = image::open(file, take_text(0), {.platform = image::parse_platform(take_text(1))});
-    if (image) {
-        const auto packed = image::pack(*image);
-        host_image(packed.data(), packed.size());
-    } else {
-        const Error& error = image.error();
-        host_error(error.where.data(), error.where.size(), error.message.data(), error.message.size());
+    const auto compression = bytes::detect_compression(file);
+    if (!compression) return tell(compression.error());
+    if (*compression != bytes::Compression::none) {
+        BrowserFile whole(file.size(), for_scanning);
+        return open_in_one_pass(whole, hash != 0);
     }
+    const auto image = image::open(file, take_text(0), take_options(1));
+    image ? tell(*image, false) : tell(image.error());
+}
+
+/// inbox: the name, take_options(), the files' sizes as 64-bit floats, and their paths, each ended by a zero.
+EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
+    const auto sizes = take_bytes(4);
+    const std::string paths = take_text(5);
+    std::vector<bytes::Folder::File> files(sizes.size() / sizeof(double));
+    size_t at = 0;
+    for (size_t number = 0; number < files.size(); ++number) {
+        double bytes = 0;
+        std::memcpy(&bytes, sizes.data() + number * sizeof bytes, sizeof bytes);
+        const size_t end = std::min(paths.find('\0', at), paths.size());
+        files[number] = {paths.substr(at, end - at), static_cast<uint64_t>(bytes)};
+        at = std::min(end + 1, paths.size());
+    }
+    const auto image =
+        image::open(BrowserFolder(std::move(files), for_opening), take_text(0), take_options(1));
+    image ? tell(*image, false) : tell(image.error());
 }
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
-EMSCRIPTEN_KEEPALIVE void worker_scan(double file_bytes, double offset, double bytes, int present) {
+EMSCRIPTEN_KEEPALIVE void worker_scan(double number, double file_bytes, double offset, double bytes,
+                                      int present, int hash) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), for_scanning);
     const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
-    image::ScanOptions options;
-    options.keep = packages::is_database;
-    options.progress = [](uint64_t done) {
-        host_progress(static_cast<double>(done));
-        return true;  // the page cancels by ending the worker
-    };
-    const auto packed = image::pack(image::scan_layer(file, blob, options));
-    host_scan(packed.data(), packed.size());
+    tell(static_cast<uint32_t>(number), image::scan_layer(file, blob, scan_options(hash != 0)));
 }
 
 EMSCRIPTEN_KEEPALIVE double worker_memory() { return static_cast<double>(emscripten_get_heap_size()); }

@@ -2,8 +2,12 @@
 // that the page's Content-Security-Policy holds here too. It fetches nothing: the compiled module comes as a message.
 //
 //   {op: 'start', module}                            first, once
-//   {op: 'open', file, platform}                     → {op: 'image', bytes} or {op: 'error', where, message}
-//   {op: 'scan', file, blob, number}                 → {op: 'scan', number, bytes}, before it {op: 'progress', number, bytes}
+//   {op: 'open', input, choice, hash}                → {op: 'image', bytes, streamed} or {op: 'error', where, message}
+//   {op: 'scan', file, blob, number, hash}           → {op: 'scan', number, bytes}
+//
+// An input is what files.js makes of a file or folder, a choice {platform, image, own}. Where an image is `streamed`, it
+// was read from end to end, and all its scans follow. Before an answer comes {op: 'progress', number, bytes}; of an
+// input that is streamed, number is null and the bytes are the input's.
 //
 // Each answer but progress also says how much `memory` the module has by now. {op: 'died', message} is the last thing
 // that a worker says.
@@ -14,8 +18,8 @@
   const progressInterval = 100;  // milliseconds
   const outOfMemory = new Error('needs more memory than the browser gives');
   const reader = new FileReaderSync();
-  let file = null;
-  let number = 0;
+  let files = [];
+  let number = null;
   let readError = '';
   let lastProgress = 0;
 
@@ -25,9 +29,9 @@
   };
 
   const host = {
-    read: (offset, bytes) => {
+    read: (file, offset, bytes) => {
       try {
-        return new Uint8Array(reader.readAsArrayBuffer(file.slice(offset, offset + bytes)));
+        return new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + bytes)));
       } catch (error) {
         readError = error.name === 'NotReadableError'
           ? 'can no longer be read: was it changed, moved or deleted meanwhile?'
@@ -42,8 +46,8 @@
       lastProgress = now;
       postMessage({ op: 'progress', number, bytes });
     },
-    image: (bytes) => answer({ op: 'image', bytes }),
-    scan: (bytes) => answer({ op: 'scan', number, bytes }),
+    image: (bytes, streamed) => answer({ op: 'image', bytes, streamed }),
+    scan: (blob, bytes) => answer({ op: 'scan', number: blob, bytes }),
     error: (where, message) => answer({ op: 'error', where, message }),
     outOfMemory: () => {
       throw outOfMemory;
@@ -53,14 +57,24 @@
   const encode = (text) => new TextEncoder().encode(text);
 
   const operations = {
-    open: (message) => {
-      module.inbox = [encode(file.name), encode(message.platform)];
-      module._worker_open(file.size);
+    open: ({ input, choice, hash }) => {
+      number = null;
+      files = input.files.map(({ file }) => file);
+      module.inbox = [input.name, choice.platform, choice.image, choice.own].map(encode);
+      if (!input.isFolder) {
+        module._worker_open(input.bytes, hash);
+        return;
+      }
+      const sizes = Float64Array.from(files, (file) => file.size);
+      module.inbox.push(new Uint8Array(sizes.buffer), encode(input.files.map(({ path }) => `${path}\0`).join('')));
+      module._worker_open_folder();
     },
     scan: (message) => {
-      number = message.number;
+      ({ number } = message);
+      files = [message.file];
       module.inbox = [encode(message.blob.entry)];
-      module._worker_scan(file.size, message.blob.offset, message.blob.bytes, message.blob.present);
+      const { offset, bytes, present } = message.blob;
+      module._worker_scan(number, message.file.size, offset, bytes, present, message.hash);
     },
   };
 
@@ -83,7 +97,6 @@
         return;
       }
       await started;
-      file = data.file;
       operations[data.op](data);
     } catch (error) {
       const message = error === outOfMemory ? error.message : `made the analyser break down (${error.message})`;

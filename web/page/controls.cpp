@@ -1,0 +1,81 @@
+#include "web/page/controls.h"
+
+#include "web/page/theme.h"
+#include "web/page/widgets.h"
+
+namespace plimsoll::web {
+namespace {
+
+int grow_text(ImGuiInputTextCallbackData* data) {
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+        auto& words = *static_cast<std::string*>(data->UserData);
+        words.resize(static_cast<size_t>(data->BufTextLen));
+        data->Buf = words.data();
+    }
+    return 0;
+}
+
+constexpr float choice_padding = 10;  // CSS pixels at each side of its label
+
+}  // namespace
+
+bool choice(const char* label, bool selected) {
+    const Colours& c = colours();
+    const UseFont font(fonts().small);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(choice_padding), px(4)});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, ImGui::GetFrameHeight() / 2);
+    ImGui::PushStyleColor(ImGuiCol_Button, selected ? c.text : c.card);
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, selected ? c.text : c.raised);
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, selected ? c.text : c.raised);
+    ImGui::PushStyleColor(ImGuiCol_Border, selected ? c.text : c.line);
+    ImGui::PushStyleColor(ImGuiCol_Text, selected ? c.card : c.text);
+    const bool pressed = ImGui::Button(label);
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImGui::PopStyleColor(5);
+    ImGui::PopStyleVar(2);
+    return pressed;
+}
+
+bool choices(const char* id, std::span<const std::string> labels, size_t& selected) {
+    ImGui::PushID(id);
+    ImGui::BeginGroup();
+    const float end = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    bool changed = false;
+    for (size_t number = 0; number < labels.size(); ++number) {
+        if (number > 0) {
+            const UseFont font(fonts().small);
+            const float width = ImGui::CalcTextSize(labels[number].c_str()).x + 2 * px(choice_padding);
+            ImGui::SameLine(0, px(6));
+            if (ImGui::GetCursorScreenPos().x + width > end) ImGui::NewLine();
+        }
+        ImGui::PushID(static_cast<int>(number));
+        if (choice(labels[number].c_str(), selected == number) && selected != number) {
+            selected = number;
+            changed = true;
+        }
+        ImGui::PopID();
+    }
+    ImGui::EndGroup();
+    ImGui::PopID();
+    return changed;
+}
+
+bool search_field(const char* id, const char* hint, std::string& words, float width) {
+    ImGui::SetNextItemWidth(width);
+    ImGui::PushStyleColor(ImGuiCol_TextDisabled, colours().muted);
+    const bool changed = ImGui::InputTextWithHint(id, hint, words.data(), words.capacity() + 1,
+                                                  ImGuiInputTextFlags_CallbackResize, grow_text, &words);
+    ImGui::PopStyleColor();
+    return changed;
+}
+
+bool link(std::string_view words) {
+    text(words, colours().run);
+    if (!ImGui::IsItemHovered()) return false;
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddLine({from.x, to.y - px(1)}, {to.x, to.y - px(1)}, colours().run, px(1));
+    return ImGui::IsItemClicked();
+}
+
+}  // namespace plimsoll::web

@@ -1,0 +1,64 @@
+#include "web/page/opened.h"
+
+#include <algorithm>
+
+#include "web/page/view_files.h"
+#include "web/page/view_findings.h"
+#include "web/page/view_packages.h"
+#include "web/page/view_types.h"
+
+namespace plimsoll::web {
+
+const std::string& Opened::report_json() {
+    if (json_.empty()) json_ = report::to_json(report);
+    return json_;
+}
+
+Opened::Opened(image::Image image) : analysis(std::move(image)) {}
+Opened::~Opened() = default;
+
+void Opened::finish() {
+    report = analysis.report();
+    parts = report::heaviest_parts(analysis.files(), 6);
+}
+
+bool Opened::hashed() const {
+    return std::all_of(report.layers.begin(), report.layers.end(),
+                       [](const auto& layer) { return layer.verified.has_value(); });
+}
+
+namespace {
+
+template <class View>
+View& made(std::unique_ptr<View>& view, const Opened& opened) {
+    if (!view) view = std::make_unique<View>(opened);
+    return *view;
+}
+
+}  // namespace
+
+FilesView& Opened::files_view() { return made(files_view_, *this); }
+PackagesView& Opened::packages_view() { return made(packages_view_, *this); }
+TypesView& Opened::types_view() { return made(types_view_, *this); }
+FindingsView& Opened::findings_view() { return made(findings_view_, *this); }
+
+const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {
+    if (heaviest_layer_ == layer) return heaviest_;
+    heaviest_layer_ = layer;
+    heaviest_.clear();
+    const auto* scan = analysis.scan(layer);
+    if (!scan) return heaviest_;
+    std::vector<const image::LayerIndex::Entry*> entries;
+    for (const auto& entry : scan->index.entries)
+        if (entry.size > 0) entries.push_back(&entry);
+    constexpr size_t most = 50;
+    const auto shown = entries.begin() + static_cast<ptrdiff_t>(std::min(entries.size(), most));
+    std::partial_sort(entries.begin(), shown, entries.end(), [](const auto* a, const auto* b) {
+        return a->size != b->size ? a->size > b->size : a < b;
+    });
+    for (auto entry = entries.begin(); entry != shown; ++entry)
+        heaviest_.push_back({scan->index.paths.text((*entry)->path), (*entry)->size, ""});
+    return heaviest_;
+}
+
+}  // namespace plimsoll::web

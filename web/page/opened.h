@@ -1,0 +1,62 @@
+// One analysed archive, with what the views keep of it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/report/report.h"
+
+namespace plimsoll::web {
+
+/// A path with its weight; `where` says in which layers, for example.
+struct WeightRow {
+    std::string path;
+    uint64_t bytes = 0;
+    std::string where;
+};
+
+class FilesView;
+class FindingsView;
+class PackagesView;
+class TypesView;
+
+struct Opened {
+    explicit Opened(image::Image image);
+    ~Opened();
+
+    /// All layers were merged: makes the report. What stands below needs it.
+    void finish();
+
+    /// Whether all contents, digests and diff_ids were computed.
+    bool hashed() const;
+
+    /// Each is made when it is first asked for, and keeps what it has sorted and laid out.
+    FilesView& files_view();
+    PackagesView& packages_view();
+    TypesView& types_view();
+    FindingsView& findings_view();
+
+    /// Made when it is first asked for.
+    const std::string& report_json();
+
+    /// The heaviest files that a layer ships, heaviest first. Kept: sorting a layer takes longer than a frame.
+    const std::vector<WeightRow>& heaviest(uint32_t layer);
+
+    report::Analysis analysis;
+    report::Report report;
+    std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
+    double seconds = 0;               ///< that reading took
+
+ private:
+    std::string json_;
+    std::vector<WeightRow> heaviest_;
+    std::optional<uint32_t> heaviest_layer_;
+    std::unique_ptr<FilesView> files_view_;
+    std::unique_ptr<PackagesView> packages_view_;
+    std::unique_ptr<TypesView> types_view_;
+    std::unique_ptr<FindingsView> findings_view_;
+};
+
+}  // namespace plimsoll::web

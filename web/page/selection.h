@@ -1,0 +1,26 @@
+// What the reader has chosen.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace plimsoll::web {
+
+/// Views read and change it, so that one selection shows in all of them.
+struct Selection {
+    enum class View : uint8_t { overview, layers, files, packages, types, findings } view = View::overview;
+    uint32_t layer = 0;                   ///< selected in Layers
+    std::optional<uint32_t> files_layer;  ///< whose files Files shows; none: the final file system
+    std::optional<std::string> file;      ///< a path that Files is to select when it is drawn next
+    std::optional<uint32_t> package;      ///< selected in Packages
+    std::optional<size_t> finding;        ///< one that Findings is to scroll to when it is drawn next
+
+    void show_layer(uint32_t number);
+    /// A layer's files; or a path in them, or in those of the final file system.
+    void show_files(uint32_t of_layer);
+    void show_file(std::string path, std::optional<uint32_t> of_layer);
+};
+
+}  // namespace plimsoll::web
