@@ -128,7 +128,6 @@ Result<Compression> detect_compression(Source& source);
 
 /// The decompressed bytes of `from`, which must outlive the result. Several members or frames in a row are
 /// one stream, checksums are verified, and what follows the last member is an error unless it is zeros.
-/// bzip2 is recognised but not read yet: `unsupported`.
 Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression);
 
 // ---------------------------------------------------------------------------------------------- hashing
