@@ -273,7 +273,8 @@ Result<void> scan(bytes::Stream& from, const ScanOptions& options, LayerScan& sc
         if (!stream) return failure(stream.error());
         unpacked = std::move(*stream);
     }
-    Watched tar(unpacked ? *unpacked : stored, packed ? options.progress : silent,
+    const auto ahead = unpacked && options.ahead ? options.ahead(*unpacked) : nullptr;
+    Watched tar(ahead ? *ahead : unpacked ? *unpacked : stored, packed ? options.progress : silent,
                 packed && options.hash ? &tar_hash : nullptr);
 
     auto read = read_entries(tar, scan, options);
