@@ -274,8 +274,10 @@ Result<void> scan(bytes::Stream& from, const ScanOptions& options, LayerScan& sc
         unpacked = std::move(*stream);
     }
     const auto ahead = unpacked && options.ahead ? options.ahead(*unpacked) : nullptr;
-    Watched tar(ahead ? *ahead : unpacked ? *unpacked : stored, packed ? options.progress : silent,
-                packed && options.hash ? &tar_hash : nullptr);
+    Watched tar(ahead      ? *ahead
+                : unpacked ? *unpacked
+                           : stored,
+                packed ? options.progress : silent, packed && options.hash ? &tar_hash : nullptr);
 
     auto read = read_entries(tar, scan, options);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.
