@@ -60,6 +60,8 @@ TEST_CASE("A list of packages sorts by each column, equal ones as the report has
 TEST_CASE("A list of packages filters by ecosystem and by words, and says what is left") {
     PackageList list(some);
     const uint64_t before = list.version();
+    CHECK(list.has(packages::Role::none));
+    CHECK_FALSE(list.has(packages::Role::ml_framework));
     CHECK(list.filter(Ecosystem::dpkg, ""));
     CHECK(list.version() != before);
     CHECK(list.rows() == std::vector<uint32_t>{1, 2});

@@ -199,11 +199,14 @@ std::string summary_of(const Comparison& comparison, Section section) {
     switch (section) {
         case Section::layers: {
             const auto& layers = comparison.layers;
-            return counted(layers.shared.a.layers, "layer", "layers") + " shared (" +
-                   format_bytes(layers.shared.a.file_bytes) + " shipped), the first " +
-                   format_count(layers.common) + " without a gap; " + format_count(layers.only.a.layers) +
-                   " only in A, " + format_count(layers.only.b.layers) +
-                   " only in B. Bytes are what a layer ships.";
+            const std::string shared = layers.shared.a.layers == 0
+                                           ? "No layer is shared; "
+                                           : counted(layers.shared.a.layers, "layer", "layers") +
+                                                 " shared (" + format_bytes(layers.shared.a.file_bytes) +
+                                                 " shipped), the first " + format_count(layers.common) +
+                                                 " without a gap; ";
+            return shared + format_count(layers.only.a.layers) + " only in A, " +
+                   format_count(layers.only.b.layers) + " only in B. Bytes are what a layer ships.";
         }
         case Section::files:
             return files_summary(comparison);

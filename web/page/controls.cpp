@@ -38,24 +38,27 @@ bool choice(const char* label, bool selected) {
 
 bool choices(const char* id, std::span<const std::string> labels, size_t& selected) {
     ImGui::PushID(id);
-    ImGui::BeginGroup();
-    const float end = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float end = start.x + ImGui::GetContentRegionAvail().x;
+    // Each is put where it belongs: beside something of another height, ImGui's own lines would not agree.
+    ImVec2 at = start;
     bool changed = false;
     for (size_t number = 0; number < labels.size(); ++number) {
-        if (number > 0) {
-            const UseFont font(fonts().small);
-            const float width = ImGui::CalcTextSize(labels[number].c_str()).x + 2 * px(choice_padding);
-            ImGui::SameLine(0, px(6));
-            if (ImGui::GetCursorScreenPos().x + width > end) ImGui::NewLine();
-        }
+        ImGui::SetCursorScreenPos(at);
         ImGui::PushID(static_cast<int>(number));
         if (choice(labels[number].c_str(), selected == number) && selected != number) {
             selected = number;
             changed = true;
         }
         ImGui::PopID();
+        const ImVec2 size = ImGui::GetItemRectSize();
+        at.x += size.x + px(6);
+        if (number + 1 == labels.size()) break;
+        const UseFont font(fonts().small);
+        if (at.x + ImGui::CalcTextSize(labels[number + 1].c_str()).x + 2 * px(choice_padding) <= end)
+            continue;
+        at = {start.x, at.y + size.y + ImGui::GetStyle().ItemSpacing.y};
     }
-    ImGui::EndGroup();
     ImGui::PopID();
     return changed;
 }

@@ -37,6 +37,7 @@ void PackageList::list() {
     rows_.clear();
     bytes_ = files_ = 0;
     by_kind_ = {};
+    by_role_ = {};
     for (uint32_t number = 0; number < packages_.size(); ++number) {
         const Package& package = packages_[number];
         if (ecosystem_ && package.ecosystem != *ecosystem_) continue;
@@ -47,6 +48,7 @@ void PackageList::list() {
         bytes_ += package.bytes;
         files_ += package.files;
         by_kind_[static_cast<size_t>(kinds_[number])] += package.bytes;
+        by_role_[static_cast<size_t>(package.role)] = true;
     }
     ++version_;
     arrange();

@@ -43,6 +43,9 @@ class PackageList {
     uint64_t files() const { return files_; }
     uint64_t bytes_of(Kind kind) const { return by_kind_[static_cast<size_t>(kind)]; }
 
+    /// Whether a package of that role is listed.
+    bool has(packages::Role role) const { return by_role_[static_cast<size_t>(role)]; }
+
     Kind kind(uint32_t package) const { return kinds_[package]; }
 
     /// Another number whenever other packages are listed.
@@ -62,6 +65,7 @@ class PackageList {
     std::vector<uint32_t> rows_;
     uint64_t bytes_ = 0, files_ = 0, version_ = 0;
     std::array<uint64_t, plimsoll::web::kinds> by_kind_{};
+    std::array<bool, 4> by_role_{};
 };
 
 }  // namespace plimsoll::web

@@ -150,7 +150,7 @@ void CompareView::draw_totals() {
         counts("layers", totals.layers);
         bytes("stored", totals.blob_bytes);
         bytes("shipped", totals.file_bytes);
-        bytes("in the container", totals.filesystem_bytes);
+        bytes("in container", totals.filesystem_bytes);
         bytes("hidden", totals.hidden_bytes);
         counts("files", totals.filesystem_files);
         counts("directories", totals.filesystem_directories);
@@ -244,7 +244,7 @@ void CompareView::draw() {
     vertical_gap();
     if (room.x < px(wide_view)) {
         {
-            const Card card("totals", {0, px(380)}, Card::Look::still);
+            const Card card("totals", {0, px(352)}, Card::Look::still);
             draw_totals();
         }
         vertical_gap();

@@ -193,7 +193,9 @@ void FindingsView::draw_summary() {
         ImGui::Dummy({0, px(2)});
         if (plain_button("Verify")) verify();
     }
-    ImGui::Dummy({0, px(6)});
+}
+
+void FindingsView::draw_looked_for() {
     title("Looked for");
     text_wrapped(looked_for, colours().muted);
 }
@@ -201,19 +203,22 @@ void FindingsView::draw_summary() {
 void FindingsView::draw(Selection& selection) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     if (room.x < px(wide_view) || opened_.report.findings.empty()) {
-        {
+        const auto card = [](const char* id, const auto& draw_content) {
             ImGui::PushStyleColor(ImGuiCol_ChildBg, colours().card);
             ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(16), px(14)});
-            ImGui::BeginChild("summary", {0, 0},
+            ImGui::BeginChild(id, {0, 0},
                               ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding |
                                   ImGuiChildFlags_AutoResizeY);
             ImGui::PopStyleVar();
             ImGui::PopStyleColor();
-            draw_summary();
+            draw_content();
             ImGui::EndChild();
-        }
-        vertical_gap();
+            vertical_gap();
+        };
+        card("summary", [&] { draw_summary(); });
         draw_list(selection);
+        if (!opened_.report.findings.empty()) vertical_gap();
+        card("looked for", [&] { draw_looked_for(); });
         return;
     }
     const float side = px(300);
@@ -223,6 +228,8 @@ void FindingsView::draw(Selection& selection) {
     ImGui::SameLine(0, px(gap));
     const Card card("summary", {0, 0});
     draw_summary();
+    ImGui::Dummy({0, px(6)});
+    draw_looked_for();
 }
 
 }  // namespace plimsoll::web

@@ -20,6 +20,7 @@ class FindingsView {
     void draw_finding(Selection& selection, size_t number);
     void draw_evidence(Selection& selection, size_t number);
     void draw_summary();
+    static void draw_looked_for();
 
     const Opened& opened_;
     std::vector<std::vector<Place>> places_;  ///< of each finding's evidence

@@ -62,6 +62,21 @@ void draw_role(ImVec2 centre, Role role, ImU32 colour) {
     }
 }
 
+/// What the marks' shapes say, of the roles that there are.
+void draw_role_legend(const PackageList& list) {
+    const UseFont font(fonts().small);
+    bool first = true;
+    for (const Role role : {Role::ml_framework, Role::accelerator, Role::model_weights}) {
+        if (!list.has(role)) continue;
+        if (!first) ImGui::SameLine(0, px(14));
+        first = false;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_role({at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2}, role, colours().muted);
+        ImGui::SetCursorScreenPos({at.x + px(15), at.y});
+        text(words_of(role), colours().muted);
+    }
+}
+
 std::string described(const Package& package, Kind kind) {
     std::string words = full_name(package);
     if (!package.location.empty()) words += "\nin " + shown(package.location);
@@ -170,6 +185,7 @@ void PackagesView::draw_filter() {
     choices("ecosystems", ecosystem_labels_, ecosystem_);
     list_.filter(ecosystem_ == 0 ? std::nullopt : std::optional(list_.ecosystems()[ecosystem_ - 1].ecosystem),
                  words_);
+    draw_role_legend(list_);
 }
 
 void PackagesView::draw_row(Selection& selection, uint32_t number) {

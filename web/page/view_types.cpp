@@ -74,17 +74,21 @@ void TypesView::draw_scope() {
 void TypesView::draw_choices() {
     static const std::array<std::string, 2> modes = {"corrected", "as the authors counted"};
     static const std::array<std::string, 2> measures = {"by bytes", "by files"};
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
     draw_scope();
-    const bool one_line = ImGui::GetContentRegionAvail().x > px(600);
-    if (one_line) ImGui::SameLine(0, px(16));
-    const float line = (ImGui::GetFrameHeight() - fonts().small->FontSize - 2 * px(4)) / 2;
-    if (one_line) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + line);
-    if (choices("measures", measures, measure_)) listed_ = false;
-    if (one_line) {
-        ImGui::SameLine(0, px(16));
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + line);
+    const ImVec2 scope = ImGui::GetItemRectSize();
+    if (room < px(620)) {
+        if (choices("measures", measures, measure_)) listed_ = false;
+        if (choices("modes", modes, mode_)) listed_ = false;
+    } else {
+        const float line = start.y + (scope.y - ImGui::GetTextLineHeight() - px(4)) / 2;
+        ImGui::SetCursorScreenPos({start.x + scope.x + px(16), line});
+        if (choices("measures", measures, measure_)) listed_ = false;
+        ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + px(16), line});
+        if (choices("modes", modes, mode_)) listed_ = false;
+        ImGui::SetCursorScreenPos({start.x, start.y + scope.y + ImGui::GetStyle().ItemSpacing.y});
     }
-    if (choices("modes", modes, mode_)) listed_ = false;
     ImGui::Dummy({0, px(2)});
     const UseFont font(fonts().small);
     text_wrapped(explanation[mode_], colours().muted);

@@ -125,7 +125,7 @@ void vertical_gap() { ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpaci
 
 void title(std::string_view words) {
     const UseFont font(fonts().title);
-    text(words, colours().muted);
+    text_wrapped(words, colours().muted);
     ImGui::Dummy({0, px(2)});
 }
 
@@ -214,13 +214,19 @@ std::string counted(uint64_t count, const char* one, const char* many) {
     return report::format_count(count) + " " + (count == 1 ? one : many);
 }
 
+std::string unbroken(std::string words) {
+    for (size_t at = words.find(' '); at != std::string::npos; at = words.find(' ', at))
+        words.replace(at, 1, "\u00a0");
+    return words;
+}
+
 double share_of(uint64_t part, uint64_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
 
 std::string percent(double share) {
     char words[32];
-    std::snprintf(words, sizeof words, "%.1f %%", share * 100);
+    std::snprintf(words, sizeof words, "%.1f\u00a0%%", share * 100);
     return words;
 }
 

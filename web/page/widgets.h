@@ -74,10 +74,13 @@ void count_cell(uint64_t count, ImU32 colour);
 /// "1 layer", "62,660 files".
 std::string counted(uint64_t count, const char* one, const char* many);
 
+/// The words with spaces that no line break parts: for "1.27 GB" in a sentence.
+std::string unbroken(std::string words);
+
 /// A part of a whole, 0 to 1; 0 where the whole is 0.
 double share_of(uint64_t part, uint64_t whole);
 
-/// "97.1 %".
+/// "97.1 %", which no line break parts.
 std::string percent(double share);
 
 /// The mark: a circle with a line through it, the load line of a ship.
