@@ -51,6 +51,12 @@ add_dependency(zlib
   ROOT ${PLIMSOLL_SOURCES_DIR}/zlib
   SOURCES adler32.c crc32.c deflate.c inffast.c inflate.c inftrees.c trees.c zutil.c)
 
+# One file holds both directions, so the encoder comes along; the linker leaves it out where nothing calls it.
+add_dependency(bzip2
+  ROOT ${PLIMSOLL_SOURCES_DIR}/bzip2
+  SOURCES blocksort.c bzlib.c compress.c crctable.c decompress.c huffman.c randtable.c
+  DEFINITIONS BZ_NO_STDIO)
+
 # No assembler and no threads, so that the native and the web build run the same code.
 set(zstd_definitions ZSTD_LEGACY_SUPPORT=0 ZSTD_DISABLE_ASM=1)
 add_dependency(zstd

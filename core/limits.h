@@ -53,7 +53,7 @@ inline constexpr size_t path_bytes = 1u << 20;
 inline constexpr uint64_t name_bytes = 1u << 30;
 
 /// Bytes that one layer may expand to for each byte stored. Deflate cannot pass 1,032; beyond it only
-/// hostile zstd and xz streams go, and they get this far before the layer is cut.
+/// hostile zstd, xz and bzip2 streams go, and they get this far before the layer is cut.
 inline constexpr uint64_t expansion_ratio = 2'000;
 
 /// Bytes below which expansion is never judged: a few zeros compress beyond any ratio.

@@ -30,10 +30,12 @@ class Source {
     /// Fills `into` from `offset` on. The count is smaller than asked for only where the source ends.
     virtual Result<size_t> read(uint64_t offset, std::span<uint8_t> into) = 0;
 
-    /// The sizes that a sequential reader should ask for: it starts with `first`, doubles with each read,
-    /// and stops growing at `most`. Where one read costs much (a browser's File), both are large.
+    /// What a sequential reader should ask for: it starts with `first` bytes, doubles with each read, and stops
+    /// growing at `most`. Over fewer than `jump_worth` bytes it reads on, since going to another place costs as much
+    /// as reading so many. Where one read costs much (a browser's File), all are large.
     struct ReadAhead {
         size_t first, most;
+        uint64_t jump_worth = 0;
     };
     virtual ReadAhead read_ahead() const = 0;
 };
@@ -128,7 +130,6 @@ Result<Compression> detect_compression(Source& source);
 
 /// The decompressed bytes of `from`, which must outlive the result. Several members or frames in a row are
 /// one stream, checksums are verified, and what follows the last member is an error unless it is zeros.
-/// bzip2 is recognised but not read yet: `unsupported`.
 Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression);
 
 // ---------------------------------------------------------------------------------------------- hashing

@@ -9,7 +9,8 @@ class Codec {
  public:
     struct Step {
         size_t consumed = 0, produced = 0;
-        bool frame_ended = false;  ///< a gzip member, a zstd frame or all of an xz file is complete
+        bool frame_ended =
+            false;  ///< a gzip member, a zstd frame, a bzip2 stream or all of an xz file is complete
     };
 
     virtual ~Codec() = default;
@@ -23,5 +24,6 @@ class Codec {
 std::unique_ptr<Codec> gzip_codec();
 std::unique_ptr<Codec> zstd_codec();
 std::unique_ptr<Codec> xz_codec();
+std::unique_ptr<Codec> bzip2_codec();
 
 }  // namespace plimsoll::bytes

@@ -113,7 +113,10 @@ Compression detect_compression(Bytes head) {
     if (starts_with(head, {0x1f, 0x8b})) return Compression::gzip;
     if (starts_with(head, {0x28, 0xb5, 0x2f, 0xfd})) return Compression::zstd;
     if (starts_with(head, {0xfd, '7', 'z', 'X', 'Z', 0})) return Compression::xz;
-    if (starts_with(head, {'B', 'Z', 'h'})) return Compression::bzip2;
+    // Three letters may be the beginning of a tar entry's name: a block, or the end of an empty stream, has to follow.
+    if (starts_with(head, {'B', 'Z', 'h'}) && head.size() >= 6 && head[3] >= '1' && head[3] <= '9' &&
+        (starts_with(head.subspan(4), {0x31, 0x41}) || starts_with(head.subspan(4), {0x17, 0x72})))
+        return Compression::bzip2;
     return Compression::none;
 }
 
@@ -136,13 +139,12 @@ Result<std::unique_ptr<Stream>> decompress(Stream& from, Compression compression
         case Compression::xz:
             codec = xz_codec();
             break;
-        case Compression::none:
         case Compression::bzip2:
+            codec = bzip2_codec();
             break;
+        case Compression::none:
+            return failure(ErrorCode::unsupported, "", "is not compressed");
     }
-    if (!codec)
-        return failure(ErrorCode::unsupported, "",
-                       std::string(name_of(compression)) + " compression is not read yet");
     return std::make_unique<DecompressedStream>(from, std::move(codec));
 }
 

@@ -3,11 +3,15 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <thread>
 
 #include "core/cli/compare.h"
+#include "core/cli/scan_all.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -15,6 +19,7 @@ namespace {
 constexpr const char* usage =
     R"(usage: plimsoll analyze ARCHIVE... [--format text|json|ndjson] [--output FILE]
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
+                        [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll --version | --help
 
@@ -35,9 +40,13 @@ of a report the files are not known. --platform and --image hold for both.
               or #2 for the second
   --verify    compute the layers' digests and compare them with the manifest;
               compute what the files hold, and find those that hold the same
+  --jobs      how many layers to read at a time (default: one on each core)
 
 Exit status: 0 all well, 1 some input could not be analysed in full, 2 wrong usage.
 )";
+
+/// More have nothing to do: each takes one layer at a time, and up to 128 MiB for its dictionary.
+constexpr unsigned most_jobs = 256;
 
 struct Options {
     std::vector<std::string> archives;
@@ -45,7 +54,16 @@ struct Options {
     std::string output;
     image::OpenOptions open;
     bool verify = false;
+    unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
 };
+
+/// A number of jobs; nothing where the text is none.
+std::optional<unsigned> parse_jobs(const std::string& text) {
+    unsigned jobs = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+    if (error != std::errc() || end != text.data() + text.size() || jobs == 0) return std::nullopt;
+    return std::min(jobs, most_jobs);
+}
 
 /// The platform of this machine, as images name it.
 image::Platform own_platform() {
@@ -79,7 +97,7 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             continue;
         }
         if (argument != "--format" && argument != "--output" && argument != "--platform" &&
-            argument != "--image")
+            argument != "--image" && argument != "--jobs")
             return tl::unexpected("unknown option " + argument);
         if (++at == arguments.size()) return tl::unexpected(argument + " needs a value");
         const std::string& value = arguments[at];
@@ -87,6 +105,10 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             options.output = value;
         } else if (argument == "--image") {
             options.open.image = value;
+        } else if (argument == "--jobs") {
+            const auto jobs = parse_jobs(value);
+            if (!jobs) return tl::unexpected("no number of jobs: " + value);
+            options.jobs = *jobs;
         } else if (argument == "--platform") {
             options.open.platform = image::parse_platform(value);
             if (!options.open.platform)
@@ -146,12 +168,13 @@ class Run {
         scan.hash = options.verify;
         scan.keep = packages::is_database;
         scan.progress = [this](uint64_t bytes) {
-            line_.show(done + bytes);
+            line_.show(bytes);
             return true;
         };
+        // Only hashing takes long enough beside decompressing to be worth a thread.
+        if (options.verify && options.jobs > 1) scan.ahead = read_ahead;
     }
     image::ScanOptions scan;
-    uint64_t done = 0;
 
  private:
     ProgressLine line_;
@@ -163,19 +186,14 @@ uint64_t stored_bytes(const image::Image& image) {
     return total;
 }
 
-/// Scans the blobs of an image one by one; `open` gives the source of each.
-template <class Open>
-std::unique_ptr<report::Analysis> scan_all(const image::Image& image, const Options& options,
-                                           std::ostream& error, Open open) {
-    Run run(options, error, stored_bytes(image));
+/// Scans the blobs of an image; `scan` does one of them, in any thread.
+std::unique_ptr<report::Analysis> scan_image(const image::Image& image, const Options& options,
+                                             std::ostream& error, decltype(ScanAll::scan) scan) {
+    const Run run(options, error, stored_bytes(image));
     auto analysis = std::make_unique<report::Analysis>(image);
-    for (uint32_t number = 0; number < image.blobs.size(); ++number) {
-        const auto& blob = image.blobs[number];
-        analysis->add_scan(number, open(blob, [&](bytes::Source& source) {
-                               return image::scan_layer(source, blob, run.scan);
-                           }));
-        run.done += blob.bytes;
-    }
+    scan_all(image, {options.jobs, run.scan, std::move(scan), [&](uint32_t blob, image::LayerScan found) {
+                         analysis->add_scan(blob, std::move(found));
+                     }});
     return analysis;
 }
 
@@ -185,9 +203,9 @@ Result<std::unique_ptr<report::Analysis>> analyze_folder(const std::string& path
     if (!folder) return failure(folder.error());
     const auto image = image::open(**folder, name, options.open);
     if (!image) return failure(image.error());
-    return scan_all(*image, options, error, [&](const image::Blob& blob, const auto& scan) {
+    return scan_image(*image, options, error, [&](const image::Blob& blob, const auto& scan) {
         auto source = blob.present ? (*folder)->open(blob.file) : bytes::view_memory({});
-        if (source) return scan(**source);
+        if (source) return image::scan_layer(**source, blob, scan);
         image::LayerScan lost;
         lost.problems.push_back(as_problem(source.error()));
         return lost;
@@ -226,8 +244,9 @@ Result<std::unique_ptr<report::Analysis>> analyze(const std::string& path, const
     }
     const auto image = image::open(**source, name, options.open);
     if (!image) return failure(image.error());
-    return scan_all(*image, options, error,
-                    [&](const image::Blob&, const auto& scan) { return scan(**source); });
+    return scan_image(*image, options, error, [&](const image::Blob& blob, const auto& scan) {
+        return image::scan_layer(**source, blob, scan);
+    });
 }
 
 void print(const report::Report& report, Format format, std::ostream& out) {

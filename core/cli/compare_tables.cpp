@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 
 #include "core/cli/compare.h"
 #include "core/cli/table.h"
@@ -150,13 +151,36 @@ void add_weight(Table& table, const std::optional<uint64_t>& a, const std::optio
         {bytes_or_dash(a), bytes_or_dash(b), signed_bytes(a.value_or(0), b.value_or(0)), std::move(name)});
 }
 
+/// "mode 644 -> 755", "owner 0:0 -> 1000:1000", "file -> symlink", else just what differs.
+std::string described(report::FileDifference difference, const Comparison::File& a,
+                      const Comparison::File& b) {
+    const auto arrow = [&](const auto& write) { return write(a) + " -> " + write(b); };
+    switch (difference) {
+        case report::FileDifference::kind:
+            return arrow([](const auto& file) { return std::string(report::name_of(file.kind)); });
+        case report::FileDifference::mode:
+            return "mode " + arrow([](const auto& file) {
+                       char text[16];
+                       std::snprintf(text, sizeof text, "%o", file.mode.value_or(0));
+                       return std::string(text);
+                   });
+        case report::FileDifference::owner:
+            return "owner " + arrow([](const auto& file) {
+                       return std::to_string(file.user.value_or(0)) + ":" +
+                              std::to_string(file.group.value_or(0));
+                   });
+        default:
+            return std::string(report::name_of(difference));
+    }
+}
+
 Table file_rows(const char* title, const std::vector<Comparison::FileRow>& rows, uint64_t all) {
     Table table = weights(title, "path", Kind::path);
     for (size_t number = 0; number < std::min(shown_rows, rows.size()); ++number) {
         const auto& row = rows[number];
         std::string what;
         for (const auto difference : row.differences)
-            what += (what.empty() ? " (" : ", ") + std::string(report::name_of(difference));
+            what += (what.empty() ? " (" : ", ") + described(difference, *row.a, *row.b);
         const auto bytes = [](const auto& side) { return side ? std::optional(side->bytes) : std::nullopt; };
         add_weight(table, bytes(row.a), bytes(row.b), row.path + what + (what.empty() ? "" : ")"));
     }

@@ -189,6 +189,9 @@ struct ScanOptions {
     std::function<bool(std::string_view path)> keep;
     /// Told how many of the blob's stored bytes are done; answers whether to go on.
     std::function<bool(uint64_t)> progress;
+    /// Gives a stream with the same bytes that reads the given one ahead, in a thread of its own: what is decompressed
+    /// goes through it, so that decompressing and what is done with the result don't wait for each other.
+    std::function<std::unique_ptr<bytes::Stream>(bytes::Stream&)> ahead{};
 };
 
 /// Reads a layer where it lies: headers only, jumping over bodies, where it is stored plainly. What goes

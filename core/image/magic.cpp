@@ -168,8 +168,9 @@ FileType container(std::string_view extension) {
 
 /// The name of the first file in it tells more than the extension does.
 FileType zip(const Head& head, std::string_view extension) {
-    const std::string_view first =
-        head.text().substr(std::min<size_t>(30, head.size())).substr(0, head.little(26, 2));
+    const std::string_view first = head.text()
+                                       .substr(std::min<size_t>(30, head.size()))
+                                       .substr(0, static_cast<size_t>(head.little(26, 2)));
     for (const std::string_view torch : {"/data.pkl", "/constants.pkl", "/bytecode.pkl"})
         if (first.ends_with(torch)) return FileType::model_weights;
     if (first.ends_with(".npy")) return FileType::array_data;

@@ -354,7 +354,8 @@ Result<Streamed> open_stream(bytes::Stream& archive, std::string name, uint64_t 
         unpacked = std::move(*stream);
         seen += " that holds no tar archive";
     }
-    Watched watched(unpacked ? *unpacked : peeked, scan.progress);
+    const auto ahead = unpacked && scan.ahead ? scan.ahead(*unpacked) : nullptr;
+    Watched watched(ahead ? *ahead : unpacked ? *unpacked : peeked, scan.progress);
     ScanOptions quiet = scan;
     quiet.progress = nullptr;
     std::vector<LayerScan> scans;

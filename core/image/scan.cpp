@@ -273,8 +273,11 @@ Result<void> scan(bytes::Stream& from, const ScanOptions& options, LayerScan& sc
         if (!stream) return failure(stream.error());
         unpacked = std::move(*stream);
     }
-    Watched tar(unpacked ? *unpacked : stored, packed ? options.progress : silent,
-                packed && options.hash ? &tar_hash : nullptr);
+    const auto ahead = unpacked && options.ahead ? options.ahead(*unpacked) : nullptr;
+    Watched tar(ahead      ? *ahead
+                : unpacked ? *unpacked
+                           : stored,
+                packed ? options.progress : silent, packed && options.hash ? &tar_hash : nullptr);
 
     auto read = read_entries(tar, scan, options);
     // Behind the tar's end marker there may be more zeros: they count into its size and its digest.

@@ -1,6 +1,7 @@
 // Python distributions: what is in a directory that the interpreter searches, as NAME-VERSION.dist-info (its RECORD lists
 // the files), as NAME-VERSION.egg-info of setuptools and distutils, or as a whole NAME-VERSION.egg.
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "core/limits.h"
@@ -142,7 +143,7 @@ void claim_modules(const Work& work, const Distribution& one, const std::string&
                    Roots& roots) {
     roots.add(one.place, owner);
     std::string_view top_level = text_in(work, one.place, "top_level.txt");
-    if (!trimmed(top_level).empty()) {
+    if (top_level.find_first_not_of(" \t\r\n") != top_level.npos) {
         while (!top_level.empty())
             roots.add_module(one.site, std::string(trimmed(take_line(top_level))), owner);
         return;
@@ -155,8 +156,8 @@ void claim_modules(const Work& work, const Distribution& one, const std::string&
     roots.add_module(one.site, module, owner);
 }
 
-void claim_distribution(Work& work, const Distribution& one, const std::string& name, uint32_t owner,
-                        Roots& roots) {
+/// Answers whether the distribution says which files it has; then they are claimed.
+bool claim_listed(Work& work, const Distribution& one, uint32_t owner, Roots& roots) {
     const auto list_in = [&](Database kind, std::string_view file) {
         return one.kind == kind ? document_in(work, one.place, file) : nullptr;
     };
@@ -170,20 +171,37 @@ void claim_distribution(Work& work, const Distribution& one, const std::string& 
     } else if (one.kind == Database::egg) {
         roots.add(one.place, owner);
     } else {
-        claim_modules(work, one, name, owner, roots);
+        return false;
     }
+    return true;
 }
+
+struct Unlisted {
+    const Distribution* distribution;
+    std::string name;
+    uint32_t owner;
+};
 
 }  // namespace
 
 void claim_python(Work& work) {
     Roots roots(work);
-    for (const Distribution& one : find_distributions(work)) {
+    const auto distributions = find_distributions(work);
+    std::vector<Unlisted> unlisted;
+    std::set<std::pair<uint32_t, std::string>> listed;
+    for (const Distribution& one : distributions) {
         Package package = describe(work, one);
-        const std::string name = package.name;
+        std::string name = package.name;
         const uint32_t owner = work.claims.add(std::move(package));
-        if (owner != Paths::none) claim_distribution(work, one, name, owner, roots);
+        if (owner == Paths::none) continue;
+        if (claim_listed(work, one, owner, roots))
+            listed.emplace(one.site, normalised(name));
+        else
+            unlisted.push_back({&one, std::move(name), owner});
     }
+    // One that is described twice in a directory, by setuptools as well, has what its list says.
+    for (const auto& [one, name, owner] : unlisted)
+        if (!listed.contains({one->site, normalised(name)})) claim_modules(work, *one, name, owner, roots);
     work.claims.claim_below(roots.all());
 }
 

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "core/packages/text.h"
+
 namespace plimsoll::packages {
 namespace {
 
@@ -173,14 +175,9 @@ bool matches(std::string_view pattern, std::string_view name) {
     return name.starts_with(pattern.substr(0, pattern.size() - 1));
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-/// In lower case, with hyphens only, and without what a distribution puts before the name of a language's package.
+/// Normalised, and without what a distribution puts before the name of a language's package.
 std::string bare(Ecosystem ecosystem, std::string_view name) {
-    std::string bare(name);
-    for (char& letter : bare) letter = letter == '_' || letter == '.' ? '-' : lower(letter);
+    const std::string bare = normalised(name);
     if (ecosystem != Ecosystem::dpkg && ecosystem != Ecosystem::apk && ecosystem != Ecosystem::conda)
         return bare;
     for (const std::string_view prefix : {"python3-", "python-", "py3-", "r-cran-", "r-"})

@@ -25,6 +25,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
+std::string normalised(std::string_view name) {
+    std::string same(name);
+    for (char& letter : same) letter = letter == '_' || letter == '.' ? '-' : lower(letter);
+    return same;
+}
+
 std::string_view Stanza::field(std::string_view name) const {
     for (std::string_view left = text_; !left.empty();) {
         const std::string_view line = take_line(left);

@@ -1,6 +1,7 @@
 // Taking apart the plain texts that package databases are made of.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace plimsoll::packages {
@@ -10,6 +11,9 @@ std::string_view take_line(std::string_view& text);
 
 /// Without blanks, tabs and carriage returns at both ends.
 std::string_view trimmed(std::string_view text);
+
+/// The name as Python's packaging compares them: in lower case, with hyphens for underscores and dots.
+std::string normalised(std::string_view name);
 
 /// A block of "Name: value" lines (deb822, RFC 822 headers, R's DCF).
 class Stanza {

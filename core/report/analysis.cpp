@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <map>
 #include <set>
 #include <unordered_map>
 
 #include "core/limits.h"
 #include "core/report/report.h"
+#include "core/report/type_count.h"
 
 namespace plimsoll::report {
 namespace {
@@ -77,50 +77,6 @@ std::vector<Report::WastedPath> wasted_paths(const FileSystem& files) {
     return wasted;
 }
 
-using TypeSums = std::map<std::string, std::pair<uint64_t, uint64_t>>;  ///< files and bytes of each type
-
-std::vector<Report::TypeRow> sorted_rows(const TypeSums& sums) {
-    std::vector<Report::TypeRow> rows;
-    for (const auto& [type, sum] : sums) rows.push_back({type, sum.first, sum.second});
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
-    return rows;
-}
-
-/// Sums a layer's files up by their types, into the layer's sums and into those of all layers.
-class TypeCount {
- public:
-    Report::FileTypes of_layer(const image::LayerIndex& index) {
-        TypeSums corrected, study;
-        for (const auto& entry : index.entries) {
-            if (entry.kind != image::EntryKind::file) continue;
-            const std::string mended(image::name_of(entry.type));
-            const std::string& counted = study_type(index.paths.name(entry.path));
-            for (TypeSums* sums : {&corrected, &corrected_}) add((*sums)[mended], entry.size);
-            for (TypeSums* sums : {&study, &study_}) add((*sums)[counted], entry.size);
-        }
-        return {sorted_rows(corrected), sorted_rows(study)};
-    }
-
-    Report::FileTypes of_all() const { return {sorted_rows(corrected_), sorted_rows(study_)}; }
-
- private:
-    static void add(std::pair<uint64_t, uint64_t>& sum, uint64_t bytes) {
-        ++sum.first;
-        sum.second += bytes;
-    }
-
-    /// The study's rules try 81 classes for each name, and many files share one.
-    const std::string& study_type(std::string_view name) {
-        const auto [known, is_new] = known_.try_emplace(std::string(name));
-        if (is_new) known->second = image::study_type(name);
-        return known->second;
-    }
-
-    TypeSums corrected_, study_;
-    std::unordered_map<std::string, std::string> known_;
-};
-
 std::optional<bool> verified(const image::Layer& layer, const image::LayerScan& scan) {
     if (scan.digest.empty()) return std::nullopt;
     return (layer.digest.empty() || layer.digest == scan.digest) &&
@@ -155,11 +111,22 @@ bool Report::has_errors() const {
                        [](const Problem& problem) { return problem.severity == Problem::Severity::error; });
 }
 
-Analysis::Analysis(image::Image image) : image_(std::move(image)), scans_(image_.blobs.size()) {}
+struct Analysis::Types {
+    TypeCount count;
+    Report::FileTypes rows;
+};
+
+Analysis::Analysis(image::Image image)
+    : image_(std::move(image)), scans_(image_.blobs.size()), types_(image_.blobs.size()) {}
 
 void Analysis::add_scan(uint32_t blob, image::LayerScan scan) {
     if (blob >= scans_.size()) return;
     scans_[blob] = std::make_unique<image::LayerScan>(std::move(scan));
+    auto types = std::make_shared<Types>();
+    types->count = TypeCount(scans_[blob]->index);
+    types->rows = types->count.rows(std::clamp<size_t>(
+        limits::layer_type_rows / std::max<size_t>(image_.layers.size(), 1), 2, limits::report_rows));
+    types_[blob] = std::move(types);
     while (!done()) {
         const uint32_t next = merged_layers();
         const auto* ready = this->scan(next);
@@ -187,7 +154,7 @@ Report Analysis::report() {
 
     std::vector<const image::LayerIndex*> indexes;
     std::vector<const image::LayerScan*> scans;
-    TypeCount types;
+    std::vector<uint64_t> times(image_.blobs.size());
     for (uint32_t number = 0; number < image_.layers.size(); ++number) {
         const image::Layer& layer = image_.layers[number];
         Report::Layer row;
@@ -202,7 +169,8 @@ Report Analysis::report() {
             row.complete = scan->complete;
             row.measures = scan->measures;
             report.totals += scan->measures;
-            row.file_types = types.of_layer(scan->index);
+            row.file_types = types_[layer.blob]->rows;
+            ++times[layer.blob];
             if (number < merged_layers()) {
                 const bool merged = files_.merged(number);
                 if (merged) indexes.push_back(&scan->index);
@@ -225,7 +193,10 @@ Report Analysis::report() {
     report.waste.dive = image::dive_figures(indexes);
     report.waste.paths = wasted_paths(files_);
     report.largest_files = largest_files(files_, scans);
-    report.file_types = types.of_all();
+    TypeCount types;
+    for (size_t blob = 0; blob < times.size(); ++blob)
+        if (times[blob] > 0) types.add(types_[blob]->count, times[blob]);
+    report.file_types = types.rows(limits::report_rows);
     auto weights = packages::attribute(files_, scans);
     std::vector<dockerfile::Instruction> made_by;
     for (const auto& step : report.history) made_by.push_back(step.made_by);

@@ -42,8 +42,10 @@ Matching match_shared(const Report& a, const Report& b, uint64_t& common) {
     Matching shared(a.layers.size(), b.layers.size());
     // First what stands at the same place from below: images have layers that are the same, empty ones for example.
     const size_t most = std::min(a.layers.size(), b.layers.size());
-    for (common = 0; common < most && same_layer(a.layers[common], b.layers[common]); ++common)
-        shared.match(static_cast<uint32_t>(common), static_cast<uint32_t>(common));
+    size_t same = 0;
+    for (; same < most && same_layer(a.layers[same], b.layers[same]); ++same)
+        shared.match(static_cast<uint32_t>(same), static_cast<uint32_t>(same));
+    common = same;
     const auto by = [&](const Report& report, std::string Report::Layer::*name) {
         return [&report, name](uint32_t layer) {
             const Report::Layer& row = report.layers[layer];

@@ -1,5 +1,7 @@
 #include "core/report/read.h"
 
+#include <algorithm>
+
 #include "core/limits.h"
 #include "core/report/place.h"
 
@@ -104,9 +106,11 @@ void read_image(const Place& place, size_t layers, Report& report) {
     });
 }
 
-Report::Source source(const Place& place) {
-    return {place["name"].text(), place["bytes"].count(), place["layout"].one_of(image::Layout::skopeo_dir),
-            place["compression"].one_of(bytes::Compression::bzip2)};
+Report::Source source(const Place& place, size_t images) {
+    return {
+        place["name"].text(), place["bytes"].count(), place["layout"].one_of(image::Layout::skopeo_dir),
+        place["compression"].one_of(bytes::Compression::bzip2),
+        place["shown"].below(std::max<size_t>(images, 1))};  // an archive without a manifest names no image
 }
 
 image::FileSystem::Totals filesystem(const Place& place) {
@@ -181,17 +185,18 @@ Problem problem(const Place& row) {
 
 Report read(const Place& place) {
     Report report;
-    report.source = source(place["source"]);
-    report.image.source_name = report.source.name;
-    report.image.source_bytes = report.source.bytes;
-    report.image.source_compression = report.source.compression;
-    report.image.layout = report.source.layout;
     report.image.images = place["images"].list(
         [](const Place& row) {
             return image::ImageName{row["references"].texts(), row["digest"].text_or_null(),
                                     platform(row["platform"])};
         },
         limits::manifests);
+    report.source = source(place["source"], report.image.images.size());
+    report.image.source_name = report.source.name;
+    report.image.source_bytes = report.source.bytes;
+    report.image.source_compression = report.source.compression;
+    report.image.layout = report.source.layout;
+    report.image.shown = report.source.shown;
     const size_t layers = place["totals"]["layers"].below(limits::layers + 1);
     read_image(place["image"], layers, report);
     read_layers(place["layers"], report);

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/dockerfile/dockerfile.h"
@@ -19,6 +20,10 @@
 namespace plimsoll::report {
 
 inline constexpr const char* schema = "plimsoll.report/1";
+
+/// The type of the row that holds all types that have no row of their own: an image can have as many of the study's as
+/// it has files. No type is called so, since a file's name has no slash.
+inline constexpr std::string_view other_types = "other types/";
 
 /// The version of this program, from the build.
 std::string version();
@@ -45,7 +50,7 @@ struct Report {
     };
     struct FileTypes {
         std::vector<TypeRow> corrected;  ///< by image::classify, heaviest first
-        std::vector<TypeRow> study;      ///< by image::study_type, heaviest first
+        std::vector<TypeRow> study;  ///< by image::study_type, heaviest first; the last may be `other_types`
     };
     struct Layer {
         std::string digest, diff_id, media_type;
@@ -55,7 +60,8 @@ struct Report {
         bool complete = false;            ///< read to its end; else its figures are lower bounds
         image::Measures measures;
         uint64_t hidden_bytes = 0;  ///< of its files, what the final file system does not have
-        FileTypes file_types;
+        FileTypes
+            file_types;  ///< at most limits::report_rows of each, fewer where there are very many layers
     };
     struct WastedPath {
         std::string path;
@@ -119,10 +125,25 @@ class Analysis {
  private:
     image::Image image_;
     std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
+    struct Types;
+    std::vector<std::shared_ptr<const Types>>
+        types_;  ///< by blob: counted once, however many layers share it
     image::FileSystem files_;
     std::vector<uint32_t> owners_;
     std::vector<Problem> problems_;
 };
+
+/// What the types of a report mean, for a reader.
+struct TypeDefinition {
+    std::string type, definition;
+};
+struct TypeDefinitions {
+    std::vector<TypeDefinition> corrected;  ///< in the order of image::FileType
+    /// In the order in which they are tried: special cases, of which the first that holds counts, and then classes, of
+    /// which the last does. The key is what image::study_type() says it is.
+    std::vector<TypeDefinition> study;
+};
+TypeDefinitions type_definitions();
 
 /// A part of the final file system.
 struct Part {
@@ -141,6 +162,9 @@ std::string to_json(const Report& report);
 
 /// The same on one line, for NDJSON.
 std::string to_ndjson(const Report& report);
+
+/// type_definitions() as JSON: {"file_types": [{"type", "definition"}], "study_file_types": [...]}.
+std::string type_definitions_json();
 
 /// "1.70 GB": three significant digits and a decimal unit; below 1,000 bytes the exact count.
 std::string format_bytes(uint64_t bytes);

@@ -69,12 +69,17 @@ export const analyse = async (page, file) => {
   return page.evaluate(() => window.plimsoll.report());
 };
 
-/** The command's report of a file; it may exit with 1 where the file has problems. */
-export const analyseNatively = (file, options = []) => {
+const runNatively = (...options) => {
   try {
-    return JSON.parse(execFileSync(command, ['analyze', '--format', 'json', ...options, file], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
+    return JSON.parse(execFileSync(command, options, { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 }));
   } catch (error) {
     if (error.status !== 1) throw error;
     return JSON.parse(error.stdout);
   }
 };
+
+/** The command's report of a file; it may exit with 1 where the file has problems. */
+export const analyseNatively = (file, options = []) => runNatively('analyze', '--format', 'json', ...options, file);
+
+/** The command's comparison of two. */
+export const compareNatively = (a, b) => runNatively('compare', '--format', 'json', a, b);

@@ -1,16 +1,18 @@
 // The views of an image: reached by keys and tabs, the same figures as text, the map of the files, and Verify.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { analyse, analyseNatively, artifacts, dist, launch, openPage, serve } from './support.mjs';
+import { analyse, analyseNatively, artifacts, compareNatively, dist, launch, openPage, serve } from './support.mjs';
 
 const sample = join(dist, 'sample.tar');
-const corpus = (process.env.PLIMSOLL_ARCHIVES ?? '').split(':').filter((file) => file !== '' && existsSync(file));
+const corpus = (process.env.PLIMSOLL_ARCHIVES ?? '').split(':').filter((file) => file !== '' && existsSync(file) && statSync(file).isFile());
 const tiny = corpus.find((file) => file.endsWith('tiny.docker25.tar'));
 
-const views = ['Overview', 'Layers', 'Files', 'Packages', 'Types', 'Findings'];
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
+const views = ['Overview', 'Layers', 'Files', 'Packages', 'Types', 'Findings', 'Compare'];
 
 let site, browser;
 before(async () => {
@@ -49,7 +51,7 @@ withPage('each view is reached by its key', {}, async (page) => {
 withPage('each view is reached by its tab', {}, async (page) => {
   await analyse(page, sample);
   const reached = new Set();
-  for (let x = 480; x < 1060; x += 20) {
+  for (let x = 440; x < 1100; x += 20) {
     await page.mouse.click(x, 24);
     await page.waitForTimeout(60);
     reached.add(await said(page));
@@ -62,18 +64,13 @@ withPage('in a narrow window the tabs that do not fit are in a menu', { viewport
   await page.keyboard.press('6');
   await says(page, 'Findings');
   await settled(page);
-  const reached = new Set();
-  for (let x = 50; x < 300; x += 20) {
-    await page.mouse.click(x, 24);
+  for (const [row, view] of [[63, 'Layers'], [135, 'Packages']]) {
+    await page.mouse.click(190, 24);
     await settled(page);
-    reached.add(await said(page));
-    await page.mouse.click(x, 78);  // the menu's first row, where it has opened
+    await page.mouse.click(190, row);
+    await says(page, view);
     await settled(page);
-    reached.add(await said(page));
-    await page.keyboard.press('Escape');
   }
-  assert.ok(reached.has('Layers'));
-  assert.ok([...reached].some((view) => ['Packages', 'Types', 'Files'].includes(view)), [...reached].join());
 });
 
 /** A table of the text version by its caption: its rows, each cell its text and the bytes in its tooltip. */
@@ -197,10 +194,70 @@ withPage('Verify that is cancelled leaves the report as it was', { skip: corpus.
   assert.equal((await analyse(page, sample)).source.name, 'sample.tar');
 });
 
+/** Chooses what to compare with as a reader does; resolves to the comparison. */
+const compareWith = async (page, file) => {
+  await page.setInputFiles('#other', file);
+  await page.waitForFunction(() => window.plimsoll.comparison() !== null, null, { timeout: 120_000 });
+  return page.evaluate(() => window.plimsoll.comparison());
+};
+
+withPage('an image that is compared with itself differs in nothing', {}, async (page) => {
+  const report = await analyse(page, sample);
+  assert.equal(await page.evaluate(() => window.plimsoll.comparison()), null);
+  const other = join(folder, 'the-same.tar');
+  copyFileSync(sample, other);
+  const comparison = await compareWith(page, other);
+  assert.equal(comparison.image.a.source, 'sample.tar');
+  assert.equal(comparison.image.b.source, 'the-same.tar');
+  assert.equal(comparison.layers.only.a.layers + comparison.layers.only.b.layers, 0);
+  assert.equal(comparison.files.added.paths + comparison.files.removed.paths + comparison.files.changed.paths, 0);
+  assert.equal(comparison.files.same.paths > 0, true);
+  assert.deepEqual(await page.evaluate(() => window.plimsoll.report()), report);  // what is open stays open
+  assert.ok((await page.locator('#report h2').allTextContents()).includes('Comparison'));
+});
+
+withPage('two images are compared as the command compares them', { skip: tiny === undefined }, async (page) => {
+  await analyse(page, sample);
+  const comparison = await compareWith(page, tiny);
+  assert.deepEqual(comparison, compareNatively(sample, tiny));
+  const files = await tableOf(page, 'Files of either');
+  const listed = comparison.files;
+  assert.equal(files.length, listed.added.rows.length + listed.removed.rows.length + listed.changed.rows.length);
+  const figures = await tableOf(page, 'A is the image above');
+  assert.equal(bytesOf(figures[2][1]), comparison.totals.file_bytes.a);
+  assert.equal(bytesOf(figures[2][2]), comparison.totals.file_bytes.b);
+  assert.deepEqual(page.complaints, []);
+});
+
+withPage('a saved report will do to compare with, and one that is none gets a sentence', {}, async (page) => {
+  const report = await analyse(page, sample);
+  const wrong = join(folder, 'wrong.json');
+  writeFileSync(wrong, JSON.stringify({ ...report, layers: 7 }));
+  await page.setInputFiles('#other', wrong);
+  await says(page, 'wrong.json');
+  assert.match(await said(page), /layers/);
+  const saved = join(folder, 'saved.json');
+  writeFileSync(saved, JSON.stringify(report));
+  const comparison = await compareWith(page, saved);
+  assert.equal(comparison.files, null);
+  assert.equal(comparison.totals.file_bytes.difference, 0);
+});
+
+withPage('another image that is opened is compared with nothing', {}, async (page) => {
+  await analyse(page, sample);
+  const other = join(folder, 'other.tar');
+  copyFileSync(sample, other);
+  await compareWith(page, other);
+  await page.setInputFiles('#file', other);
+  await page.waitForFunction(() => window.plimsoll.report().source.name === 'other.tar');
+  assert.equal(await page.evaluate(() => window.plimsoll.comparison()), null);
+});
+
 for (const [width, height] of [[1280, 800], [700, 900], [390, 800]]) {
   for (const colorScheme of ['dark', 'light']) {
     withPage(`the views are drawn ${width} wide, ${colorScheme}`, { colorScheme, viewport: { width, height } }, async (page) => {
-      await analyse(page, corpus.find((each) => each.includes('medium')) ?? sample);
+      await analyse(page, corpus.find((each) => each.includes('medium')) ?? tiny ?? sample);
+      await compareWith(page, sample);
       for (const [number, view] of views.entries()) {
         await page.keyboard.press(String(number + 1));
         await page.waitForTimeout(400);

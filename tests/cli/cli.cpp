@@ -294,3 +294,22 @@ TEST_CASE("One of several images is chosen by its name, its digest or its number
     CHECK(missing.status == 1);
     CHECK(contains(missing.error, "has no image c:1"));
 }
+
+TEST_CASE("The report is the same however many layers are read at a time") {
+    ImageParts parts;
+    for (int number = 0; number < 12; ++number)
+        parts.layers.push_back(Tar().file("a" + std::to_string(number), sample_text(5000 * number)).finish());
+    const TemporaryFile archive(oci(parts));
+    for (const std::string verify : {"", "--verify"}) {
+        std::vector<std::string> arguments{"analyze", archive.path(), "--format", "json", "--jobs", "1"};
+        if (!verify.empty()) arguments.push_back(verify);
+        const Outcome one = run(arguments);
+        CHECK(one.status == 0);
+        for (const char* jobs : {"2", "3", "64"}) {
+            arguments[5] = jobs;
+            CHECK(run(arguments).out == one.out);
+        }
+    }
+    for (const char* jobs : {"0", "-1", "two", "3x", ""})
+        CHECK(run({"analyze", archive.path(), "--jobs", jobs}).status == 2);
+}

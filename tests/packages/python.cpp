@@ -101,12 +101,15 @@ TEST_CASE("Without that either it has the module that is called like it") {
                             .file("s/Some-Name-1.egg-info", "Name: Some-Name\nVersion: 1\n")
                             .file("s/some_name/__init__.py", 10)
                             .file("s/some_name.py", 1)
+                            .file("s/mod.egg-info/top_level.txt", "\n")
+                            .file("s/mod.py", 1)
                             .file("s/PyYAML-6.dist-info/METADATA", "Name: PyYAML\nVersion: 6\n")
                             .file("s/PyYAML.abi3.so", 5)};
     CHECK(image.owner("s/some_name/__init__.py") == "python Some-Name");
     CHECK(image.owner("s/some_name.py") == "python Some-Name");
     CHECK(image.owner("s/Some-Name-1.egg-info") == "python Some-Name");
     CHECK(image.owner("s/PyYAML.abi3.so") == "python PyYAML");
+    CHECK(image.owner("s/mod.py") == "python mod");
 }
 
 TEST_CASE("An egg-info directory's installed files are relative to it, and an egg is one whole") {
@@ -139,4 +142,17 @@ TEST_CASE("A file that dpkg has is not Python's, and what is compiled beside it 
             .file("s/numpy/__pycache__/a.pyc", 7)};
     CHECK(image.rows(Ecosystem::dpkg) == Rows{"python3-numpy 1: 39 bytes, 3 files, layer 0"});
     CHECK(python_rows(image) == Rows{"numpy 1 at /s: 7 bytes, 1 files, layer 0"});
+}
+
+TEST_CASE("A distribution that is described twice in one directory has what its RECORD says, and no more") {
+    const Weighed image{Tar()
+                            .file("s/big_name-1.dist-info/RECORD", "big/a.py,,\n")
+                            .file("s/big_name-1.dist-info/METADATA", metadata("big.name", "1"))
+                            .file("s/Big-Name.egg-info/PKG-INFO", "Name: Big_Name\nVersion: 1\n")
+                            .file("s/Big-Name.egg-info/top_level.txt", "big\n")
+                            .file("s/big/a.py", 10)
+                            .file("s/big/b.py", 20)
+                            .file("t/big-1.egg-info/PKG-INFO", "Name: big-name\nVersion: 1\n")};
+    CHECK(python_rows(image) == Rows{"big-name 1 at /t: 26 bytes, 1 files, layer 0",
+                                     "big.name 1 at /s: 10 bytes, 1 files, layer 0"});
 }

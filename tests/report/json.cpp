@@ -39,9 +39,10 @@ std::vector<std::string> names_of(const Json& object) {
 
 TEST_CASE("A report's JSON has its parts in the contract's order") {
     const Json json = json_of(analyse(oci(one_layer())));
-    CHECK(names_of(json) == std::vector<std::string>{"schema", "generator", "source", "image", "layers",
-                                                     "totals", "filesystem", "waste", "largest_files",
-                                                     "problems"});
+    CHECK(names_of(json) == std::vector<std::string>{"schema", "generator", "source", "images", "image",
+                                                     "layers", "totals", "filesystem", "waste", "packages",
+                                                     "file_types", "study_file_types", "largest_files",
+                                                     "findings", "problems"});
     CHECK(json["schema"] == "plimsoll.report/1");
     CHECK(json["generator"]["name"] == "plimsoll");
     CHECK(json["generator"]["version"] == report::version());
@@ -52,7 +53,7 @@ TEST_CASE("A report's JSON holds what the report does") {
     const auto report = analyse(archive, "image.tar", true);
     const Json json = json_of(report);
     CHECK(json["source"] == Json::parse(R"({"name":"image.tar","bytes":)" + std::to_string(archive.size()) +
-                                        R"(,"layout":"oci-archive","compression":"none"})"));
+                                        R"(,"layout":"oci-archive","compression":"none","shown":0})"));
     CHECK(json["image"]["references"][0] == "example/app:1");
     CHECK(json["image"]["platform"]["architecture"] == "amd64");
     CHECK(json["image"]["history"][0]["instruction"] == "RUN");
@@ -70,7 +71,12 @@ TEST_CASE("A report's JSON holds what the report does") {
     CHECK(json["totals"]["layers"] == 1);
     CHECK(json["filesystem"]["bytes"] == 5);
     CHECK(json["waste"]["efficiency"] == 1.0);
-    CHECK(json["largest_files"][0] == Json::parse(R"({"path":"/d/a","bytes":5,"layer":0,"type":null})"));
+    CHECK(json["largest_files"][0] ==
+          Json::parse(R"({"path":"/d/a","bytes":5,"layer":0,"type":"Other text"})"));
+    CHECK(json["file_types"] == Json::parse(R"([{"type":"Other text","files":1,"bytes":5}])"));
+    CHECK(json["study_file_types"] == Json::parse(R"([{"type":"a","files":1,"bytes":5}])"));
+    CHECK(layer["file_types"] == json["file_types"]);
+    CHECK(layer["study_file_types"] == json["study_file_types"]);
 }
 
 TEST_CASE("What is unknown is null") {

@@ -197,6 +197,7 @@ TEST_CASE("A report that refers to what is not there is refused") {
           "largest_files[0].layer" + wrong + "18446744073709551615");
     CHECK(with("/packages/0/layer", 2) == "packages[0].layer" + wrong + "2");
     CHECK(with("/findings/0/layer", 2) == "findings[0].layer" + wrong + "2");
+    CHECK(with("/source/shown", 2) == "source.shown" + wrong + "2");
     CHECK(with("/layers/1/index", 0) == "layers[1].index: is not the layer's number");
     CHECK(with("/totals/layers", 3) == "totals.layers: is not the number of layers");
     CHECK(with("/totals/tar_bytes", 3) ==

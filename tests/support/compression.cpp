@@ -1,5 +1,6 @@
 #include "tests/support/compression.h"
 
+#include <bzlib.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -9,9 +10,14 @@
 
 namespace plimsoll::test {
 
-std::string gzip(std::string_view text) {
+std::string gzip(std::string_view text, Deflate how) {
+    const int level = how == Deflate::fast ? 1 : how == Deflate::best ? 9 : 6;
+    const int strategy = how == Deflate::huffman ? Z_HUFFMAN_ONLY
+                         : how == Deflate::runs  ? Z_RLE
+                         : how == Deflate::fixed ? Z_FIXED
+                                                 : Z_DEFAULT_STRATEGY;
     z_stream zlib{};
-    if (deflateInit2(&zlib, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) std::abort();
+    if (deflateInit2(&zlib, level, Z_DEFLATED, 16 + MAX_WBITS, 8, strategy) != Z_OK) std::abort();
     std::string packed(deflateBound(&zlib, text.size()), '\0');
     zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     zlib.avail_in = static_cast<uInt>(text.size());
@@ -48,6 +54,17 @@ std::string xz(std::string_view text) {
     return packed.content();
 }
 
+std::string bzip2(std::string_view text) {
+    auto size = static_cast<unsigned>(text.size() + text.size() / 100 + 600);  // what its manual asks for
+    std::string packed(size, '\0');
+    // Blocks of 100,000 bytes: a stream of some length has several.
+    if (BZ2_bzBuffToBuffCompress(packed.data(), &size, const_cast<char*>(text.data()),
+                                 static_cast<unsigned>(text.size()), 1, 0, 0) != BZ_OK)
+        std::abort();
+    packed.resize(size);
+    return packed;
+}
+
 std::string compressed(std::string_view text, bytes::Compression how) {
     switch (how) {
         case bytes::Compression::gzip:
@@ -56,6 +73,8 @@ std::string compressed(std::string_view text, bytes::Compression how) {
             return zstd(text);
         case bytes::Compression::xz:
             return xz(text);
+        case bytes::Compression::bzip2:
+            return bzip2(text);
         default:
             return std::string(text);
     }

@@ -8,7 +8,10 @@
 
 namespace plimsoll::test {
 
-std::string gzip(std::string_view text);
+/// How deflate looks for matches and writes codes.
+enum class Deflate { fast, usual, best, huffman, runs, fixed };
+
+std::string gzip(std::string_view text, Deflate how = Deflate::usual);
 
 /// One frame, with its checksum.
 std::string zstd(std::string_view text);
@@ -18,6 +21,8 @@ std::string zstd_skippable(std::string_view text);
 
 /// By the program xz.
 std::string xz(std::string_view text);
+
+std::string bzip2(std::string_view text);
 
 /// The text as it is for `none`.
 std::string compressed(std::string_view text, bytes::Compression how);

@@ -135,7 +135,8 @@ std::string OciLayout::add_image(const ImageParts& parts, const Members& more) {
     std::vector<std::string> layers;
     for (const std::string& layer : parts.layers) {
         const std::string blob = compressed(layer, parts.compression);
-        layers.push_back(descriptor(layer_type(parts.compression), add(blob), blob.size(), {}));
+        const std::string type = parts.layer_type.empty() ? layer_type(parts.compression) : parts.layer_type;
+        layers.push_back(descriptor(type, add(blob), blob.size(), {}));
     }
     const std::string config = config_text(parts);
     const std::string config_type = "application/vnd.oci.image.config.v1+json";

@@ -14,7 +14,8 @@ struct ImageParts {
     std::string reference = "example/app:1";
     image::Platform platform{"linux", "amd64", ""};
     bytes::Compression compression = bytes::Compression::gzip;  ///< of the layers, where the layout has a say
-    std::string config{};  ///< the whole document, instead of the one that config_of() makes
+    std::string layer_type{};  ///< the layers' media type, instead of the one that tells their compression
+    std::string config{};      ///< the whole document, instead of the one that config_of() makes
 };
 
 std::string sha256(std::string_view text);  ///< with "sha256:"

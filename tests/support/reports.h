@@ -22,14 +22,15 @@ inline std::unique_ptr<report::Analysis> analysed(const std::string& archive, bo
 /// Two layers, the second of which is cut short, and rows in every list.
 inline report::Report full_report() {
     report::Report report;
-    report.source = {"model.tar", 123456, image::Layout::docker_archive_oci, bytes::Compression::zstd};
+    report.source = {"model.tar", 123456, image::Layout::docker_archive_oci, bytes::Compression::zstd, 1};
     report.image.references = {"example/app:1", "example/app:latest"};
     report.image.digest = "sha256:d1";
     report.image.config_digest = "sha256:c1";
     report.image.config_bytes = 789;
     report.image.media_type = "application/vnd.oci.image.manifest.v1+json";
     report.image.platforms = {{"linux", "amd64", ""}, {"linux", "arm", "v7"}};
-    report.image.images = {{{"example/app:1"}, "sha256:d1", {"linux", "amd64", ""}}};
+    report.image.images = {{{"example/app:0"}, "", {"linux", "arm", "v7"}},
+                           {{"example/app:1"}, "sha256:d1", {"linux", "amd64", ""}}};
     report.image.layers = {{0, "sha256:b1", "sha256:t1", "application/x", {"https://example.org/layer"}},
                            {1, "", "", "", {}}};
     auto& config = report.image.config;

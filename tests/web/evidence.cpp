@@ -28,7 +28,7 @@ Place place_of(const std::string& evidence, std::optional<uint32_t> layer = std:
     findings::Finding finding;
     finding.evidence = {evidence};
     finding.layer = layer;
-    return places_of_evidence(*analysis, {finding}).at(0).at(0);
+    return web::places_of_evidence(*analysis, {finding}).at(0).at(0);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ export const createAnalysis = ({ application, workers, views }) => {
   const showFailure = (name, where, message) => {
     application.failed(where, message);
     const sentence = where === '' ? `${name} ${message}` : `In ${name}, ${where} ${message}`;
-    views.failed(application.report(), `${sentence}.`);
+    views.failed(application, `${sentence}.`);
     return new Error(sentence);
   };
 
@@ -42,9 +42,8 @@ export const createAnalysis = ({ application, workers, views }) => {
   const finish = (run) => {
     end(run);
     application.finished();
-    const report = application.report();
-    views.finished(report, run.input.name);
-    run.resolve(report);
+    views.finished(application, run.input.name);
+    run.resolve(run.purpose === 'compare' ? application.comparison() : application.report());
   };
 
   const tellProgress = (run) => {
@@ -150,16 +149,16 @@ export const createAnalysis = ({ application, workers, views }) => {
   };
 
   /**
-   * Reads an input (files.js makes them); promises the report. `choice` has the `platform` and the `image` that are
+   * Reads an input (files.js makes them); promises the report, or the comparison. `choice` has the `platform` and the `image` that are
    * asked for, or '', and the reader's `own` platform; `hash` asks for digests and for what the files hold.
-   * `verifies`: it is what is shown, which stays until the new report is there.
+   * `purpose`: 'show'; or 'verify', where it is what is shown; or 'compare', where what is shown stays.
    */
-  const open = (input, choice, hash = false, verifies = false) =>
+  const open = (input, choice, hash = false, purpose = 'show') =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
       const byPath = new Map(input.files.map(({ path, file }) => [path, file]));
       const run = {
-        input, hash, resolve, reject,
+        input, hash, purpose, resolve, reject,
         fileOf: (blob) => (input.isFolder && byPath.get(blob.file)) || input.files[0].file,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,
@@ -167,7 +166,7 @@ export const createAnalysis = ({ application, workers, views }) => {
       };
       current = run;
       memory = 0;
-      application.opening(input.name, input.bytes, verifies);
+      application.opening(input.name, input.bytes, purpose);
       views.opening(input.name);
       addWorker(run).post({ op: 'open', input, choice, hash });
     });
@@ -175,7 +174,7 @@ export const createAnalysis = ({ application, workers, views }) => {
   /** For what can't be opened at all. */
   const refuse = (name, message) => {
     stop('something else was opened');
-    application.opening(name, 0, false);
+    application.opening(name, 0, 'show');
     views.opening(name);
     return showFailure(name, '', message);
   };
@@ -184,7 +183,7 @@ export const createAnalysis = ({ application, workers, views }) => {
     open,
     refuse,
     cancel: () => {
-      if (stop('stopped')) views.cancelled(application.report());
+      if (stop('stopped')) views.cancelled(application);
     },
     /** Bytes of the workers' memory: of this analysis, or of the last one. */
     memory: () => memory,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/report/read.h"
 #include "web/page/tab_bar.h"
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
@@ -16,7 +17,7 @@ namespace plimsoll::web {
 namespace {
 
 constexpr float top_bar_height = 48, footer_height = 24, margin = 16;
-constexpr float verifying_height = 44;
+constexpr float progress_height = 44;
 constexpr float narrow_window = 560;  ///< below it, words make room for what they name
 
 double now() { return emscripten_get_now() / 1000; }
@@ -59,9 +60,9 @@ void fill(ImVec2 from, ImVec2 to, ImU32 colour) {
 
 // ------------------------------------------------------------------------------------------------- events
 
-void App::opening(std::string name, uint64_t bytes, bool verifies) {
+void App::opening(std::string name, uint64_t bytes, Purpose purpose) {
     reading_.emplace();
-    reading_->verifies = verifies;
+    reading_->purpose = purpose;
     reading_->name = std::move(name);
     reading_->bytes = bytes;
     reading_->started = now();
@@ -83,13 +84,51 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 
 void App::finished() {
     if (!reading_ || !reading_->opened) return;
-    shown_ = std::move(reading_->opened);
-    shown_->finish();
-    shown_->seconds = now() - reading_->started;
-    if (!reading_->verifies) selection_ = {};
-    announced_ = selection_.view;
+    std::unique_ptr<Opened> opened = std::move(reading_->opened);
+    const Purpose purpose = reading_->purpose;
+    const double seconds = now() - reading_->started;
     reading_.reset();
-    set_document_title(image_name(shown_->report) + " · Plimsoll");
+    if (purpose == Purpose::compare) {
+        other_ = std::move(opened);
+        other_->finish();
+        other_report_.reset();
+    } else {
+        shown_ = std::move(opened);
+        shown_->finish();
+        shown_->seconds = seconds;
+        set_document_title(image_name(shown_->report) + " · Plimsoll");
+    }
+    if (purpose == Purpose::show) {
+        selection_ = {};
+        other_.reset();
+        other_report_.reset();
+    }
+    compare();
+    if (purpose == Purpose::compare) selection_.view = Selection::View::compare;
+    announced_ = selection_.view;
+}
+
+void App::compare() {
+    compare_view_.reset();
+    comparison_json_.clear();
+    if (!shown_ || (!other_ && !other_report_)) return;
+    const report::Side a{shown_->report, &shown_->analysis};
+    const report::Side b =
+        other_ ? report::Side{other_->report, &other_->analysis} : report::Side{*other_report_};
+    compare_view_ = std::make_unique<CompareView>(report::compare(a, b));
+}
+
+std::string App::compare_with(std::string_view json) {
+    auto report = report::from_json(json);
+    if (!report) {
+        const Error& error = report.error();
+        return (error.where.empty() ? "" : "can't be compared: in it, " + error.where + " ") + error.message;
+    }
+    other_.reset();
+    other_report_ = std::move(*report);
+    compare();
+    selection_.view = announced_ = Selection::View::compare;
+    return {};
 }
 
 void App::failed(std::string where, std::string message) {
@@ -106,6 +145,12 @@ void App::dragging(bool over) { dragging_ = over; }
 void App::appearance_changed() { set_dark(prefers_dark()); }
 
 std::string App::report_json() { return shown_ ? shown_->report_json() : ""; }
+
+std::string App::comparison_json() {
+    if (comparison_json_.empty() && compare_view_)
+        comparison_json_ = report::to_json(compare_view_->comparison());
+    return comparison_json_;
+}
 
 // ------------------------------------------------------------------------------------------------ drawing
 
@@ -126,8 +171,8 @@ void App::draw() {
     float top = px(top_bar_height + margin);
     if (reading_ && !reading_->hides_report()) {
         ImGui::SetCursorPos({px(margin), top});
-        draw_verifying();
-        top += px(verifying_height + gap);
+        draw_progress();
+        top += px(progress_height + gap);
     }
     ImGui::SetCursorPos({px(margin), top});
     ImGui::BeginChild(
@@ -163,6 +208,8 @@ void App::draw_view() {
             return shown_->types_view().draw(selection_);
         case Selection::View::findings:
             return shown_->findings_view().draw(selection_);
+        case Selection::View::compare:
+            return compare_view_ ? compare_view_->draw() : draw_nothing_to_compare();
     }
 }
 
@@ -175,7 +222,8 @@ struct Tab {
 // In the order of the tabs, and of the keys 1, 2, 3 ...
 constexpr Tab tabs[] = {{"Overview", Selection::View::overview}, {"Layers", Selection::View::layers},
                         {"Files", Selection::View::files},       {"Packages", Selection::View::packages},
-                        {"Types", Selection::View::types},       {"Findings", Selection::View::findings}};
+                        {"Types", Selection::View::types},       {"Findings", Selection::View::findings},
+                        {"Compare", Selection::View::compare}};
 
 }  // namespace
 
@@ -342,16 +390,17 @@ void App::draw_reading() {
     if (plain_button("Cancel")) web::cancel();
 }
 
-/// While what is shown is read once more: it stays, below how far that has come.
-void App::draw_verifying() {
-    const Card card("verifying", {ImGui::GetIO().DisplaySize.x - 2 * px(margin), px(verifying_height)},
+/// While what is shown stays, above it: how far reading has come.
+void App::draw_progress() {
+    const Card card("progress", {ImGui::GetIO().DisplaySize.x - 2 * px(margin), px(progress_height)},
                     Card::Look::still);
     const float cancel_width = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
     const float width = ImGui::GetContentRegionAvail().x, right = ImGui::GetCursorPosX() + width;
-    const float middle = (px(verifying_height) - ImGui::GetTextLineHeight()) / 2;
+    const float middle = (px(progress_height) - ImGui::GetTextLineHeight()) / 2;
     ImGui::SetCursorPosY(middle);
-    const std::string words = "Verifying: " + report::format_bytes(reading_->done) + " of " +
-                              report::format_bytes(reading_->total) + " read";
+    const std::string words =
+        std::string(reading_->purpose == Purpose::verify ? "Verifying: " : "Reading what to compare with: ") +
+        report::format_bytes(reading_->done) + " of " + report::format_bytes(reading_->total) + " read";
     text(cut_end(words, width - cancel_width - px(16)), colours().text);
     ImGui::SameLine(0, px(16));
     const float room = right - cancel_width - px(16) - ImGui::GetCursorPosX();
@@ -359,7 +408,7 @@ void App::draw_verifying() {
         bar(share_of(reading_->done, reading_->total), colours().run, {room, px(8)});
     else
         ImGui::NewLine();
-    ImGui::SetCursorPos({right - cancel_width, (px(verifying_height) - ImGui::GetFrameHeight()) / 2});
+    ImGui::SetCursorPos({right - cancel_width, (px(progress_height) - ImGui::GetFrameHeight()) / 2});
     if (plain_button("Cancel")) web::cancel();
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/report/report.h"
@@ -11,6 +12,7 @@
 #include "web/page/opened.h"
 #include "web/page/platform.h"
 #include "web/page/selection.h"
+#include "web/page/view_compare.h"
 
 namespace plimsoll::web {
 
@@ -19,7 +21,7 @@ class App : public Events {
     void load_fonts(const FontFiles& files);
     void draw();
 
-    void opening(std::string name, uint64_t bytes, bool verifies) override;
+    void opening(std::string name, uint64_t bytes, Purpose purpose) override;
     void opened(image::Image image) override;
     void scanned(uint32_t blob, image::LayerScan scan) override;
     void progressed(uint64_t bytes_done, uint64_t bytes_total) override;
@@ -29,6 +31,8 @@ class App : public Events {
     void dragging(bool over) override;
     void appearance_changed() override;
     std::string report_json() override;
+    std::string comparison_json() override;
+    std::string compare_with(std::string_view json) override;
 
  private:
     void draw_top_bar();
@@ -42,17 +46,24 @@ class App : public Events {
         std::string name;
         uint64_t bytes = 0, done = 0, total = 0;
         double started = 0;
-        bool verifies = false;  ///< reads what is shown once more, which stays meanwhile
+        Purpose purpose = Purpose::show;
         std::unique_ptr<Opened> opened;
         std::string failure;
 
-        bool hides_report() const { return !verifies || !failure.empty(); }
+        bool hides_report() const { return purpose == Purpose::show || !failure.empty(); }
     };
     void draw_reading();
-    void draw_verifying();
+    void draw_progress();
     void draw_failure();
 
+    /// Compares what is shown with the other, where there is one.
+    void compare();
+
     std::unique_ptr<Opened> shown_;
+    std::unique_ptr<Opened> other_;               ///< what it is compared with, where that is an archive
+    std::optional<report::Report> other_report_;  ///< or where it is a saved report
+    std::unique_ptr<CompareView> compare_view_;
+    std::string comparison_json_;  ///< made when it is first asked for
     std::optional<Reading> reading_;
     Selection selection_;
     Selection::View announced_ = Selection::View::overview;

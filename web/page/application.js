@@ -41,7 +41,8 @@ export const loadApplication = async (host) => {
   };
 
   return {
-    opening: (name, bytes, verifies) => call('opening', [name], bytes, verifies ? 1 : 0),
+    /** `purpose` is 'show', 'verify' or 'compare'. */
+    opening: (name, bytes, purpose) => call('opening', [name], bytes, ['show', 'verify', 'compare'].indexOf(purpose)),
 
     /** Answers the image's blobs, or null if the bytes are damaged. */
     opened: (bytes) => {
@@ -63,6 +64,16 @@ export const loadApplication = async (host) => {
       return report === '' ? null : JSON.parse(report);
     },
 
+    /** The comparison with another image, or null. */
+    comparison: () => {
+      call('comparison');
+      return report === '' ? null : JSON.parse(report);
+    },
+    /** Answers why what is shown can't be compared with a saved report; '' where it is. */
+    compareWith: (json) => {
+      call('compare_with', [json]);
+      return report;
+    },
     /** Answers whether there is something to draw with. */
     startDrawing: async () => call('start_drawing', await fonts) !== 0,
     resized: (width, height, ratio) => call('resized', [], width, height, ratio),

@@ -4,7 +4,7 @@ import { createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
-import { chooseFiles, fetchSample, inputsOf, listenForFiles, save } from './files.js';
+import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save } from './files.js';
 import { ownPlatform } from './own_platform.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
@@ -29,7 +29,7 @@ const open = async (inputs, { platform = '', image = '', hash = false } = {}) =>
   const choice = { platform, image, own: await ownPlatform };
   const report = analysis.open(input, choice, hash);
   report.then(() => { shown = { input, choice }; }, () => {});
-  if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1} files.`);
+  if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
 };
 
@@ -41,9 +41,12 @@ const cannotStart = (error) => {
 
 // Failures have been shown by then, but for those of loading the page itself.
 const openAndForget = (inputs, options) => {
-  open(inputs, options).catch((error) => {
+  const opened = open(inputs, options);
+  opened.catch((error) => {
     if (application === null) cannotStart(error);
   });
+  // Two that come together are to be compared.
+  if (inputs.length === 2) opened.then(() => compare(inputs.slice(1))).catch(() => {});
 };
 
 const refuse = (name, message) => {
@@ -60,7 +63,25 @@ const openSample = async () => {
 
 const verify = async () => {
   if (shown === null) throw new Error('nothing is shown');
-  return analysis.open(shown.input, shown.choice, true, true);
+  return analysis.open(shown.input, shown.choice, true, 'verify');
+};
+
+/** Compares what is shown with another archive, folder or saved report; promises the comparison. */
+const compare = async ([input]) => {
+  const report = application?.report() ?? null;
+  if (input === undefined || report === null) throw new Error('there is nothing to compare');
+  if (isSavedReport(input)) {
+    analysis.cancel();
+    const message = application.compareWith(await input.files[0].file.text());
+    if (message === '') {
+      views.finished(application, input.name);
+      return application.comparison();
+    }
+    throw analysis.refuse(input.name, message);
+  }
+  // Contents are compared where both were hashed.
+  const hash = report.layers.every(({ verified }) => verified !== null);
+  return analysis.open(input, { platform: '', image: '', own: await ownPlatform }, hash, 'compare');
 };
 
 const cancel = () => analysis?.cancel();
@@ -72,6 +93,7 @@ const later = (action) => (...values) => queueMicrotask(() => action(...values))
 
 const host = {
   chooseFiles,
+  chooseOther,
   verify: later(() => verify().catch(() => {})),  // what goes wrong has been shown by then
   openImage: later((image) => reopen({ image })),
   cancel: later(cancel),
@@ -117,6 +139,7 @@ addEventListener('error', ({ error }) => {
 
 listenForFiles({
   open: openAndForget,
+  compare: (inputs) => compare(inputs).catch(() => {}),  // what goes wrong has been shown by then
   refuse,
   dragging: (over) => application?.dragging(over),
 });
@@ -142,9 +165,13 @@ window.plimsoll = Object.freeze({
   open: (files, options) => open(inputsOf(files instanceof Blob ? [files] : files), options),
   /** Reads what is shown once more, every byte of it; promises the report, with what was `verified`. */
   verify,
+  /** Compares what is shown with the first of some files, an archive or a saved report; promises the comparison. */
+  compare: (files) => compare(inputsOf(files instanceof Blob ? [files] : files)),
   cancel,
   /** The report that is shown, or null. */
   report: () => application?.report() ?? null,
+  /** The comparison that is shown, or null. */
+  comparison: () => application?.comparison() ?? null,
   /** Frames drawn so far. */
   frames: () => application?.frames() ?? 0,
   /** Bytes of WebAssembly memory. */

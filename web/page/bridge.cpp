@@ -26,6 +26,7 @@ void connect(Events& events) {
 void choose_files() { host_choose_files(); }
 void open_image(std::string_view image) { host_open_image(image.data(), image.size()); }
 void verify() { host_verify(); }
+void choose_other() { host_choose_other(); }
 void cancel() { host_cancel(); }
 
 void show(View view) {
@@ -56,8 +57,8 @@ bool prefers_dark() { return host_dark() != 0; }
 extern "C" {
 
 /// inbox: the name.
-EMSCRIPTEN_KEEPALIVE void page_opening(double bytes, int verifies) {
-    application->opening(take_text(0), static_cast<uint64_t>(bytes), verifies != 0);
+EMSCRIPTEN_KEEPALIVE void page_opening(double bytes, int purpose) {
+    application->opening(take_text(0), static_cast<uint64_t>(bytes), static_cast<Purpose>(purpose));
     request_frame();
 }
 
@@ -126,6 +127,19 @@ EMSCRIPTEN_KEEPALIVE void page_appearance_changed() {
 EMSCRIPTEN_KEEPALIVE void page_report() {
     const std::string json = application->report_json();
     host_report(json.data(), json.size());
+}
+
+/// The same of the comparison.
+EMSCRIPTEN_KEEPALIVE void page_comparison() {
+    const std::string json = application->comparison_json();
+    host_report(json.data(), json.size());
+}
+
+/// inbox: the report. Answers by host.report() what is wrong with it, or nothing.
+EMSCRIPTEN_KEEPALIVE void page_compare_with() {
+    const std::string message = application->compare_with(take_text(0));
+    host_report(message.data(), message.size());
+    request_frame();
 }
 
 EMSCRIPTEN_KEEPALIVE double page_memory() { return static_cast<double>(emscripten_get_heap_size()); }

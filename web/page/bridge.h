@@ -12,6 +12,13 @@
 
 namespace plimsoll::web {
 
+/// What an archive is read for.
+enum class Purpose : uint8_t {
+    show,     ///< from now on what is shown is about this one
+    verify,   ///< it is what is shown, every byte of it, which stays until finished()
+    compare,  ///< what is shown stays, and is compared with it
+};
+
 /// What the page tells the application. One archive is read at a time:
 ///
 ///     opening, opened, { scanned | progressed }..., finished
@@ -22,9 +29,8 @@ class Events {
  public:
     virtual ~Events() = default;
 
-    /// The reader gave an archive: from now on what is shown is about this one. Or `verifies`: what is shown is read
-    /// once more, every byte of it, and stays until finished().
-    virtual void opening(std::string name, uint64_t bytes, bool verifies) = 0;
+    /// The reader gave an archive; what it is read for.
+    virtual void opening(std::string name, uint64_t bytes, Purpose purpose) = 0;
 
     /// What the archive holds. Its layers' scans follow.
     virtual void opened(image::Image image) = 0;
@@ -55,6 +61,13 @@ class Events {
 
     /// The report that is shown, as JSON; empty where there is none. For the text version and window.plimsoll.
     virtual std::string report_json() = 0;
+
+    /// The same of the comparison with another image.
+    virtual std::string comparison_json() = 0;
+
+    /// The reader gave a report that was saved as JSON, to compare with. Answers why it can't be, as `message` in
+    /// failed(); empty: it is compared.
+    virtual std::string compare_with(std::string_view json) = 0;
 };
 
 /// From now on `application` hears what happens. Call it once, from main.
@@ -72,6 +85,9 @@ void open_image(std::string_view image);
 
 /// Reads what is shown once more and computes digests, diff_ids and the contents' hashes.
 void verify();
+
+/// Opens the browser's file dialogue, for an archive or saved report to compare what is shown with.
+void choose_other();
 
 /// Stops reading. Nothing happens where nothing is being read.
 void cancel();

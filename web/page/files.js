@@ -3,7 +3,12 @@
 
 const choosers = ['file', 'folder'].map((id) => document.getElementById(id));
 
+const otherChooser = document.getElementById('other');
+
 export const chooseFiles = () => choosers[0].click();
+
+/** Chooses what to compare with. */
+export const chooseOther = () => otherChooser.click();
 
 // Of a folder with more files than any image has, the rest says nothing.
 const mostFiles = 200_000;
@@ -38,6 +43,12 @@ export const inputsOf = (files) => {
   return inputs;
 };
 
+// The report of a very large image has some 20 MB.
+const mostReportBytes = 128 * 1024 * 1024;
+
+/** A report that was saved as JSON, by its name. */
+export const isSavedReport = ({ isFolder, name, bytes }) => !isFolder && name.endsWith('.json') && bytes <= mostReportBytes;
+
 const entriesOf = async (directory) => {
   const reader = directory.createReader();
   const all = [];
@@ -63,14 +74,15 @@ const readDirectory = async (root) => {
   return folder(root.name, files);
 };
 
-/** `open` gets inputs, `refuse` a name and why it can't be read, `dragging` whether files are held over the page. */
-export const listenForFiles = ({ open, refuse, dragging }) => {
-  for (const chooser of choosers)
-    chooser.addEventListener('change', () => {
-      const inputs = inputsOf(chooser.files);
-      chooser.value = '';  // so that the same file can be chosen again
-      if (inputs.length > 0) open(inputs);
-    });
+/** `open` gets inputs, `compare` those to compare with, `refuse` a name and why it can't be read, `dragging` whether files are held over the page. */
+export const listenForFiles = ({ open, compare, refuse, dragging }) => {
+  const listen = (chooser, take) => chooser.addEventListener('change', () => {
+    const inputs = inputsOf(chooser.files);
+    chooser.value = '';  // so that the same file can be chosen again
+    if (inputs.length > 0) take(inputs);
+  });
+  for (const chooser of choosers) listen(chooser, open);
+  listen(otherChooser, compare);
 
   const drag = (over) => {
     document.body.classList.toggle('dragging', over);

@@ -7,6 +7,7 @@ extern "C" {
 void host_choose_files();
 void host_open_image(const char* image, size_t bytes);
 void host_verify();
+void host_choose_other();
 void host_cancel();
 void host_show(const char* view, size_t bytes);
 void host_copy(const char* text, size_t bytes);

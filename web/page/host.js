@@ -8,6 +8,9 @@ mergeInto(LibraryManager.library, {
   host_open_image: function (image, bytes) {
     Module['host'].openImage(textAt(image, bytes));
   },
+  host_choose_other: function () {
+    Module['host'].chooseOther();
+  },
   host_verify: function () {
     Module['host'].verify();
   },

@@ -10,7 +10,15 @@ namespace plimsoll::web {
 
 /// Views read and change it, so that one selection shows in all of them.
 struct Selection {
-    enum class View : uint8_t { overview, layers, files, packages, types, findings } view = View::overview;
+    enum class View : uint8_t {
+        overview,
+        layers,
+        files,
+        packages,
+        types,
+        findings,
+        compare
+    } view = View::overview;
     uint32_t layer = 0;                   ///< selected in Layers
     std::optional<uint32_t> files_layer;  ///< whose files Files shows; none: the final file system
     std::optional<std::string> file;      ///< a path that Files is to select when it is drawn next

@@ -1,81 +1,8 @@
 // The report as plain HTML: headings, lists and tables, made of elements and texts only, for names in it come from
 // an archive and may hold anything.
 
-const element = (tag, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-};
-
-// ---------------------------------------------------------------------------------------------------------- values
-
-const countFormat = new Intl.NumberFormat('en');
-const count = (value) => (value === null || value === undefined ? '–' : countFormat.format(value));
-
-// As format_bytes() of core/report: three significant digits, decimal units.
-const size = (bytes) => {
-  if (bytes === null || bytes === undefined) return '–';
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 999.5 && unit + 1 < units.length) {
-    value /= 1000;
-    unit += 1;
-  }
-  const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-  const text = `${value.toFixed(digits)} ${units[unit]}`;
-  return element('span', { title: `${countFormat.format(bytes)} bytes` }, text);
-};
-
-const percent = (part) => `${(part * 100).toFixed(1)} %`;
-
-// Marks that change the direction, hide themselves or control a terminal become visible.
-const hidden = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
-const printable = (text) => text.replace(hidden, (mark) => `\\u{${mark.codePointAt(0).toString(16)}}`);
-const code = (text) => element('code', {}, printable(text));
-
-// ---------------------------------------------------------------------------------------------------------- blocks
-
-/** Rows of a heading and its value; those without a value are left out. */
-const facts = (rows) => {
-  const list = element('dl');
-  for (const [name, value] of rows) {
-    if (value === null || value === undefined || value === '') continue;
-    list.append(element('div', {}, element('dt', {}, name), element('dd', {}, value)));
-  }
-  return list;
-};
-
-/** Columns are {name, number}; the first cell of a row is its heading. */
-const table = (caption, columns, rows) => {
-  const headings = columns.map(({ name, number }) =>
-    element('th', { scope: 'col', className: number ? 'number' : '' }, name));
-  const body = rows.map((cells) => element('tr', {}, ...cells.map((cell, column) =>
-    element(column === 0 ? 'th' : 'td', {
-      className: columns[column].number ? 'number' : '',
-      ...(column === 0 ? { scope: 'row' } : {}),
-    }, cell))));
-  const made = element('table', {},
-    element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, ...headings)),
-    element('tbody', {}, ...body));
-  return element('div', { className: 'scroll' }, made);
-};
-
-const section = (title, ...content) => element('section', {}, element('h2', {}, title), ...content);
-
-const layerNames = (layers) => layers.map((layer) => layer + 1).join(', ');
-
-/** The first rows of what may be thousands, and one for the rest: `rest` makes it of those that are left out. */
-const mostRows = 500;
-const shortened = (rows, toCells, rest) => {
-  const cells = rows.slice(0, mostRows).map(toCells);
-  if (rows.length > mostRows) cells.push(rest(rows.slice(mostRows)));
-  return cells;
-};
-
-const sum = (rows, key) => rows.reduce((all, row) => all + row[key], 0);
+import { showComparison } from './text_comparison.js';
+import { code, count, element, facts, layerNames, percent, printable, section, shortened, size, sum, table } from './text_elements.js';
 
 // -------------------------------------------------------------------------------------------------------- sections
 
@@ -189,13 +116,13 @@ const problems = ({ problems: found }) => (found.length === 0 ? '' : section('Pr
   ...found.map(({ severity, where, message }) =>
     element('li', {}, `${severity === 'error' ? 'Error' : 'Warning'}: `, printable(where ? `${where}: ${message}` : message))))));
 
-/** Fills `place` with a report, or with nothing. */
-export const showReport = (place, report) => {
+/** Fills `place` with a report and what it is compared with, or with nothing. */
+export const showReport = (place, report, comparison) => {
   place.replaceChildren();
   if (report === null) return;
   const name = report.image.references[0] ?? report.source.name;
   place.append(
     element('h1', {}, printable(name)),
     problems(report), imageFacts(report), totals(report), findings(report), layers(report), packages(report),
-    types(report), largestFiles(report), waste(report));
+    types(report), largestFiles(report), waste(report), comparison === null ? '' : showComparison(comparison));
 };

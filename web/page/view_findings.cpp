@@ -19,13 +19,14 @@ constexpr float wide_view = 900;      // below it, the summary stands above the 
 constexpr size_t evidence_shown = 3;  // of a finding that is not open
 
 constexpr const char* looked_for =
-    "Caches and lists of package managers, and of pip, conda and npm; bytes that a later layer hides; the "
-    "same content "
-    "under several paths; compilers, headers and static libraries; .git folders, tests and __pycache__; "
-    "model weights "
-    "below code that changes often; pickle files; names that look like secrets; root as the user; an "
-    "unpinned base; "
-    "more than one CUDA runtime.";
+    "Caches and lists of package managers, pip, conda, npm and models; version control; bytes that a later "
+    "layer hides; "
+    "temporary files, archives and training state left behind; CUDA, frameworks or weights that are there "
+    "twice; "
+    "compilers, headers and static libraries; tests and bytecode of Python; documentation; files with the "
+    "same content; "
+    "secrets in files and settings; the order of build steps; pickle files; user, base image and "
+    "permissions.";
 
 }  // namespace
 
@@ -183,7 +184,9 @@ void FindingsView::draw_summary() {
     ImGui::Dummy({0, px(6)});
     title("Duplicates");
     if (opened_.hashed()) {
-        text_wrapped("The contents of all files were compared.", colours().muted);
+        text_wrapped(
+            "The contents of all files were compared: those that are the same are among the findings.",
+            colours().muted);
     } else {
         text_wrapped("Files with the same content are found once Verify has read every byte.",
                      colours().muted);

@@ -38,11 +38,15 @@ export const createViews = () => {
     document.title = prefix + (applicationTitle || ownTitle);
   };
 
-  const ended = (report) => {
+  /** Answers the report that is shown now, or null. */
+  const ended = (application) => {
     reading = '';
     byId('reading').hidden = true;
     showTitle();
-    showReport(byId('report'), report);
+    const report = application.report();
+    showReport(byId('report'), report, application.comparison());
+    byId('text-compare').hidden = report === null;
+    return report;
   };
 
   return {
@@ -91,19 +95,19 @@ export const createViews = () => {
       announce(`${quarter * 25} percent read.`);
     },
 
-    // Reading has ended; `report` is what is shown now, or null.
+    // Reading has ended; `application` has what is shown now.
 
-    finished: (report, name) => {
-      ended(report);
+    finished: (application, name) => {
+      ended(application);
       announce(`${name} was read.`);
     },
-    failed: (report, sentence) => {
-      ended(report);
+    failed: (application, sentence) => {
+      const report = ended(application);
       complain(sentence);
       if (current() === 'text' && report === null) show('landing');
     },
-    cancelled: (report) => {
-      ended(report);
+    cancelled: (application) => {
+      const report = ended(application);
       announce('Stopped.');
       if (report === null) show('landing');
     },

@@ -18,11 +18,13 @@
 namespace plimsoll::web {
 namespace {
 
-// A slice of a browser's file costs more than a millisecond however small it is, and five more for each MiB. What
-// open() wants are headers with layers between them; a layer's headers lie close together, and a compressed layer is
-// read from end to end.
+// A slice of a browser's file costs 1.3 ms however small it is, 3 ms more for each MiB up to 4, and half of that beyond.
+// What open() wants are headers with layers between them. A layer's headers lie close together, with some large bodies
+// among them; a compressed layer is read from end to end. Of a plain layer of 1.08 GB with 27,000 files the slices
+// together take, by those figures (first, most, jump_worth in MiB): 4, 16, 0: 1.70 s; 0.5, 16, 0: 2.02 s;
+// 0.5, 16, 1: 1.23 s; 0.5, 32, 1: 1.19 s; 1, 16, 1: 1.28 s; 16, 32, 1: 1.34 s.
 constexpr bytes::Source::ReadAhead for_opening = {64u << 10, 1u << 20};
-constexpr bytes::Source::ReadAhead for_scanning = {4u << 20, 16u << 20};
+constexpr bytes::Source::ReadAhead for_scanning = {512u << 10, 16u << 20, 1u << 20};
 
 void tell(const Error& error) {
     host_error(error.where.data(), error.where.size(), error.message.data(), error.message.size());
