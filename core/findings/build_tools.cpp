@@ -1,6 +1,9 @@
 // What is needed to build programs and not to run them.
+#include <algorithm>
 #include <array>
+#include <set>
 
+#include "core/findings/commands.h"
 #include "core/findings/families.h"
 
 namespace plimsoll::findings {
@@ -64,6 +67,11 @@ bool is_development_package(std::string_view name) {
            name.find("-devel_") != std::string_view::npos;
 }
 
+/// Without the architecture: libc6-dev:i386.
+std::string_view known_name(const packages::Package& package) {
+    return std::string_view(package.name).substr(0, package.name.find(':'));
+}
+
 bool is_build_tool(const packages::Package& package) {
     switch (package.ecosystem) {
         case packages::Ecosystem::files:
@@ -76,8 +84,7 @@ bool is_build_tool(const packages::Package& package) {
         default:
             break;
     }
-    const std::string_view name =
-        std::string_view(package.name).substr(0, package.name.find(':'));  // libc6-dev:i386
+    const std::string_view name = known_name(package);
     if (name.ends_with("-base")) return false;  // gcc-12-base: the licence of libgcc
     if (std::binary_search(tool_packages.begin(), tool_packages.end(), name)) return true;
     for (const std::string_view start : tool_starts)
@@ -91,6 +98,22 @@ bool is_tool_program(const Item& item, std::string_view name) {
     if (item.in(library) || item.place != Place::none) return false;
     return is_among(tool_programs, name) || (name.find("-linux-gnu-") != std::string_view::npos &&
                                              item.in(system_folder));  // x86_64-linux-gnu-gcc-12
+}
+
+/// Whether a RUN installs something, and names none of the tools that it brings.
+bool are_dependencies(const Context& context, const Group& group) {
+    const auto* made_by = group.layer ? context.survey.made_by(*group.layer) : nullptr;
+    if (!made_by || made_by->instruction != "RUN") return false;
+    std::set<std::string_view> named;
+    for (const Command& command : commands_of(made_by->command))
+        if (!installer_of(command).empty())
+            for (const std::string_view word : command)
+                named.insert(word.substr(0, word.find_first_of("=:")));
+    if (named.empty() || named.contains("build-essential")) return false;
+    return std::none_of(group.claims.begin(), group.claims.end(), [&](const Claim& claim) {
+        const Item& item = context.survey.item(claim.inode);
+        return !item.packaged || named.contains(known_name(context.input.packages.packages[item.owner]));
+    });
 }
 
 void find_tools(const Context& context) {
@@ -117,12 +140,18 @@ void find_tools(const Context& context) {
     context.accounting.report(
         {"build-tools", Severity::warning}, std::move(claims),
         [&](const Group& group) {
-            return Words{
-                "Compilers, headers and other tools that only a build needs",
-                "Install and use them in a stage of their own (`FROM ... AS build`) and `COPY --from=build` "
-                "only what it makes, or purge them at the end of " +
-                    instruction_of(context, group.layer, "each RUN that installs them") +
-                    ". Programs that compile while they run (torch.compile, Triton) need a compiler."};
+            const std::string where = instruction_of(context, group.layer, "each RUN that installs them");
+            std::string advice = are_dependencies(context, group)
+                                     ? "They come as dependencies of what " + where +
+                                           " installs: install less there (Python's packages with pip, say), "
+                                           "or build in a stage of its own "
+                                           "(`FROM ... AS build`) and `COPY --from=build` only what it makes."
+                                     : "Install and use them in a stage of their own (`FROM ... AS build`) "
+                                       "and `COPY --from=build` only "
+                                       "what it makes, or purge them at the end of " +
+                                           where + ".";
+            advice += " Programs that compile while they run (torch.compile, Triton) need a compiler.";
+            return Words{"Compilers, headers and other tools that only a build needs", std::move(advice)};
         },
         text);
 }

@@ -14,6 +14,7 @@ class Hidden {
                [this](const Group& group) { return stored_again(group); });
         report({"moved-files"}, Fate::moved, Blamed::hiding,
                [this](const Group& group) { return moved(group); });
+        report_records();
         report({"replaced-files"}, Fate::replaced, Blamed::hiding,
                [this](const Group& group) { return replaced(group); });
         report({"deleted-files"}, Fate::deleted, Blamed::shipping,
@@ -26,11 +27,30 @@ class Hidden {
     enum class Blamed : uint8_t { shipping, hiding };
 
     void report(const Kind& kind, Fate fate, Blamed blamed, const WordsFor& words) {
-        auto claims = claims_for(context_, ShownBy::path,
-                                 [&](uint32_t inode, const Item&) { return fates_.fate[inode] == fate; });
+        auto claims = claims_for(context_, ShownBy::path, [&](uint32_t inode, const Item& item) {
+            // What is written anew by each RUN has findings of its own.
+            const bool is_routine = item.place == Place::package_records || item.place == Place::logs;
+            return fates_.fate[inode] == fate && !(fate == Fate::replaced && is_routine);
+        });
         if (blamed == Blamed::hiding)
             for (Claim& claim : claims) claim.layer = shipped(claim.inode).hidden_by;
         context_.accounting.report(kind, std::move(claims), words);
+    }
+
+    /// Each RUN that installs packages writes the package manager's records anew: only many of them are worth a change.
+    void report_records() {
+        auto claims = claims_for(context_, ShownBy::folder, [&](uint32_t inode, const Item& item) {
+            return fates_.fate[inode] == Fate::replaced && item.place == Place::package_records;
+        });
+        for (Claim& claim : claims) claim.layer = shipped(claim.inode).hidden_by;
+        context_.accounting.report(
+            {"package-records", Severity::note, worth_a_trade}, std::move(claims),
+            [this](const Group& group) {
+                return Words{"Records of the package manager, written anew by each RUN that installs",
+                             "Join " + first(group) + " and " +
+                                 instruction_of(context_, group.layer, "others like it") +
+                                 ": each RUN that installs packages ships all records once more."};
+            });
     }
 
     const image::FileSystem::Inode& shipped(uint32_t inode) const { return context_.survey.inode(inode); }
@@ -43,27 +63,40 @@ class Hidden {
         return instruction_of(context_, shipped(group.heaviest).hidden_by, "");
     }
 
+    /// Of a group most files may be untouched (chown -R), so the heaviest one that did change speaks for it.
     Words stored_again(const Group& group) const {
-        const auto* before = context_.survey.entry(group.heaviest);
-        const auto* after = context_.survey.entry(fates_.again[group.heaviest]);
-        const bool mode = before && after && before->mode != after->mode;
-        const bool owner = before && after && (before->user != after->user || before->group != after->group);
-        if (!mode && !owner)
-            return {"Files stored again unchanged", "Leave these files alone in " + second(group) +
-                                                        ": writing a file, or setting the owner and mode "
-                                                        "that it has (`chown -R`, `chmod -R`), ships it "
-                                                        "once more."};
+        std::optional<uint32_t> changed;
+        bool mode = false, owner = false;
+        for (const Claim& claim : group.claims) {
+            const auto* before = context_.survey.entry(claim.inode);
+            const auto* after = context_.survey.entry(fates_.again[claim.inode]);
+            if (!before || !after) continue;
+            const bool new_mode = before->mode != after->mode;
+            const bool new_owner = before->user != after->user || before->group != after->group;
+            mode = mode || new_mode;
+            owner = owner || new_owner;
+            if ((new_mode || new_owner) && (!changed || shipped(claim.inode).size > shipped(*changed).size))
+                changed = claim.inode;
+        }
+        if (!changed)
+            return {
+                "Files stored again unchanged",
+                "Leave these files alone in " + second(group) +
+                    ": writing a file, or setting the owner and mode that it has (`chown -R`, `chmod -R`), "
+                    "ships it once more."};
+        const auto* after = context_.survey.entry(fates_.again[*changed]);
+        const uint32_t layer = shipped(*changed).layer;
         const std::string what = mode && owner ? "mode and owner" : mode ? "mode" : "owner";
+        const std::string title = "Files stored again only for their " + what;
+        const std::string first = instruction_of(context_, layer, "");
+        if (!context_.survey.is_copied(layer))
+            return {title, "Set the " + what + " in " + first + ", which makes the files, and not in " +
+                               second(group) + ", which ships them once more."};
         std::string flags;
         if (owner) flags += " --chown=" + std::to_string(after->user) + ":" + std::to_string(after->group);
         if (mode) flags += " --chmod=" + octal(after->mode);
-        if (context_.survey.is_copied(shipped(group.heaviest).layer))
-            return {"Files stored again only for their " + what,
-                    "Use `COPY" + flags + "` for " + first(group) + ", and drop the change from " +
-                        second(group) + "."};
-        return {"Files stored again only for their " + what,
-                "Set the " + what + " in " + first(group) + ", which makes the files, and not in " +
-                    second(group) + ", which ships them once more."};
+        return {title,
+                "Use `COPY" + flags + "` for " + first + ", and drop the change from " + second(group) + "."};
     }
 
     Words moved(const Group& group) const {

@@ -27,6 +27,12 @@ constexpr Folder known_folders[] = {
     {"/var/cache/pacman/pkg", Place::other_manager},
     {"/var/lib/pacman/sync", Place::other_manager},
 
+    {"/var/lib/dpkg", Place::package_records, system_folder},
+    {"/var/cache/debconf", Place::package_records, system_folder},
+    {"/var/lib/rpm", Place::package_records, system_folder},
+    {"/usr/lib/sysimage/rpm", Place::package_records, system_folder},
+    {"/lib/apk/db", Place::package_records, system_folder},
+
     {".cache/pip", Place::pip},
     {".cache/uv", Place::uv},
     {".cache/pypoetry", Place::poetry},

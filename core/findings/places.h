@@ -22,9 +22,10 @@ enum class Place : uint8_t {
     yarn,
     uv,
     poetry,
-    build_cache,  ///< of compilers and build systems
-    model_cache,  ///< models that a library downloaded
-    user_cache,   ///< anything else in a home's .cache
+    build_cache,      ///< of compilers and build systems
+    model_cache,      ///< models that a library downloaded
+    package_records,  ///< what a package manager knows of what is installed
+    user_cache,       ///< anything else in a home's .cache
     version_control,
     temporary,
     logs,
@@ -34,7 +35,6 @@ enum class Place : uint8_t {
     compiler,        ///< a compiler's own programs
     headers,         ///< a folder named include
     project_folder,  ///< what editors, checkers and CI keep in a project's folder
-    count
 };
 
 /// What more is known of a place; these add up on the way down.

@@ -22,14 +22,17 @@ int optimisation_level(const image::Config& config) {
     return level.empty() || level == "0" ? 0 : level == "2" ? 2 : 1;
 }
 
-/// `__pycache__/module.cpython-311.opt-2.pyc` is read by Python with -OO alone.
+/// `__pycache__/module.cpython-311.opt-2.pyc` is read by Python with -OO alone, among tests as elsewhere.
 void find_unused_bytecode(const Context& context) {
     const int read = optimisation_level(context.input.image.config);
-    auto claims = claims_for(context, ShownBy::folder, [&](uint32_t inode, const Item& item) {
-        if (!item.visible || item.place != Place::pycache) return false;
+    const auto& paths = context.input.files.paths();
+    auto claims = claims_for(context, ShownBy::path, [&](uint32_t inode, const Item& item) {
         const std::string_view name = context.survey.name(inode);
-        return (read != 1 && name.ends_with(".opt-1.pyc")) || (read != 2 && name.ends_with(".opt-2.pyc"));
+        const bool is_unused =
+            (read != 1 && name.ends_with(".opt-1.pyc")) || (read != 2 && name.ends_with(".opt-2.pyc"));
+        return item.visible && is_unused && paths.name(paths.nodes[item.path].parent) == "__pycache__";
     });
+    for (Claim& claim : claims) claim.evidence = paths.nodes[claim.evidence].parent;
     context.accounting.report(
         {"unused-bytecode", Severity::warning}, std::move(claims), [&](const Group& group) {
             return Words{"Python bytecode for -O or -OO, which the image's command does not use",

@@ -139,3 +139,35 @@ TEST_CASE("Files that stay are no finding") {
     image.layer(Tar().file("opt/c", "12345").whiteout("opt/b"), "COPY c /opt/");
     CHECK(image.ids() == "");
 }
+
+TEST_CASE("What every installation writes anew is told apart, where it is much") {
+    ImageToJudge image;
+    image.layer(Tar().file("var/lib/dpkg/status", 100).file("var/log/dpkg.log", 50).file("usr/lib/a", 50),
+                "RUN /bin/sh -c apt-get install -y a");
+    image.layer(Tar().file("var/lib/dpkg/status", 110).file("var/log/dpkg.log", 60).file("usr/lib/a", 51),
+                "RUN /bin/sh -c apt-get install -y b");
+    const auto records = image.one("package-records");
+    CHECK(records.bytes == 100);
+    CHECK(records.layer == 1u);
+    CHECK(records.evidence == Evidence{"/var/lib/dpkg"});
+    CHECK(contains(records.advice, "Join the RUN of layer 1 and the RUN of layer 2"));
+    CHECK(image.one("replaced-files").evidence == Evidence{"/usr/lib/a"});
+    CHECK(image.all("logs").size() == 2);
+    image.layer(scan_of({{"opt/a", 20'000}}), "COPY a /opt/");
+    CHECK_FALSE(image.has("package-records"));
+    CHECK_FALSE(contains(image.ids(), "dpkg"));
+}
+
+TEST_CASE("A file that did change its owner speaks for a layer where most did not") {
+    ImageToJudge image;
+    image.layer(with_file("app/large", "123456789").raw(with_file("app/small", "123").bytes()),
+                "RUN /bin/sh -c make");
+    image.layer(with_file("app/large", "123456789").raw(with_file("app/small", "123", 0644, 1000).bytes()),
+                "RUN /bin/sh -c chown -R 1000 /app");
+    const auto found = image.one("stored-again");
+    CHECK(found.bytes == 12);
+    CHECK(found.title == "Files stored again only for their owner");
+    CHECK(found.advice ==
+          "Set the owner in the RUN of layer 1, which makes the files, and not in the RUN of layer 2, "
+          "which ships them once more.");
+}

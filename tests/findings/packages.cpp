@@ -37,6 +37,19 @@ TEST_CASE("Build tools are told by their packages") {
     CHECK_FALSE(image.has("headers"));
 }
 
+TEST_CASE("Build tools that a RUN does not name come as dependencies") {
+    const auto advice = [](const std::string& created_by) {
+        auto image = of(Tar().file("usr/bin/gcc-12", 500), created_by);
+        return image.package(Ecosystem::dpkg, "gcc-12", "/usr").one("build-tools").advice;
+    };
+    CHECK(contains(advice("RUN /bin/sh -c apt-get install -y python3-scipy"),
+                   "as dependencies of what the RUN of layer 1"));
+    CHECK(contains(advice("RUN /bin/sh -c apt-get install -y gcc-12=12.2.0"), "purge them"));
+    CHECK(contains(advice("RUN /bin/sh -c apt-get install -y build-essential"), "purge them"));
+    CHECK(contains(advice("RUN /bin/sh -c make"), "purge them"));
+    CHECK(contains(advice("ADD file:1 in /"), "purge them"));
+}
+
 TEST_CASE("Packages that only sound like build tools are none") {
     for (const char* name :
          {"libgcc-s1", "gcc-12-base", "make-up", "udev", "python3", "libstdc++6", "gitlab", "cppzmq"}) {
@@ -104,7 +117,9 @@ TEST_CASE("Compiled Python is a note, and its advice knows that pip compiles wha
 
 TEST_CASE("Bytecode that the image's Python never reads is told apart") {
     const Tar tar = Tar()
-                        .file("opt/a/__pycache__/m.cpython-311.opt-2.pyc", 500)
+                        .file("opt/a/__pycache__/m.cpython-311.opt-2.pyc", 400)
+                        .file("opt/site-packages/a/tests/__pycache__/m.cpython-311.opt-2.pyc", 100)
+                        .file("opt/a/m.opt-2.pyc", 1)
                         .file("opt/a/__pycache__/m.cpython-311.pyc", 600);
     auto image = of(tar);
     CHECK(image.one("unused-bytecode").bytes == 500);
