@@ -66,6 +66,10 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Folders above a file that may tell its class, the nearest first. Paths of real images have some 30 components; one of
+/// a megabyte can have half a million.
+inline constexpr size_t telling_folders = 64;
+
 /// Bytes of a file's name that the study's rules look at. Linux has no longer names, and the study's authors unpacked the
 /// images that they counted; archives hold names of a megabyte.
 inline constexpr size_t study_name_bytes = 255;

@@ -43,10 +43,11 @@ Table images(const Both<Comparison::Image>& images) {
     const auto add = [&](const char* name, const auto& value_of) {
         table.rows.push_back({name, or_dash(value_of(images.a)), or_dash(value_of(images.b))});
     };
-    add("from", [](const auto& image) {
-        return image.source + ", " + format_bytes(image.source_bytes) +
-               (image.files_known ? "" : " (a saved report)");
-    });
+    add("from", [](const auto& image) { return image.source + ", " + format_bytes(image.source_bytes); });
+    if (!images.a.files_known || !images.b.files_known)
+        add("read from", [](const auto& image) -> std::string {
+            return image.files_known ? "the image" : "a saved report";
+        });
     add("image", [](const auto& image) { return joined(image.references); });
     add("ID", [](const auto& image) { return image.config_digest; });
     add("platform", [](const auto& image) { return image.platform; });

@@ -31,7 +31,6 @@ constexpr Beginning beginnings[] = {
     {"MSCF\0"sv, FileType::archive},  // cabinet
     {"xar!\0"sv, FileType::archive},
     {"hsqs"sv, FileType::archive},                       // squashfs
-    {"070701"sv, FileType::archive},                     // cpio
     {"\xed\xab\xee\xdb"sv, FileType::software_package},  // RPM
     {"SQLite format 3\0"sv, FileType::database},
     {"REDIS00"sv, FileType::database},
@@ -43,7 +42,9 @@ constexpr Beginning beginnings[] = {
     {"PAR1\x15"sv, FileType::data_table},  // Parquet
     {"ARROW1\0"sv, FileType::data_table},
     {"Obj\1"sv, FileType::data_table},  // Avro
-    {"GGUF"sv, FileType::model_weights},
+    {"GGUF\1\0"sv, FileType::model_weights},
+    {"GGUF\2\0"sv, FileType::model_weights},
+    {"GGUF\3\0"sv, FileType::model_weights},
     {"lmgg"sv, FileType::model_weights},  // what llama.cpp wrote before GGUF
     {"fmgg"sv, FileType::model_weights},
     {"tjgg"sv, FileType::model_weights},
@@ -57,7 +58,7 @@ constexpr Beginning beginnings[] = {
     {"MM\0*"sv, FileType::image},
     {"8BPS\0"sv, FileType::image},
     {"gimp xcf"sv, FileType::image},
-    {"Xcur"sv, FileType::image},
+    {"Xcur\x10"sv, FileType::image},
     {"\0\0\0\x0cjP  "sv, FileType::image},  // JPEG 2000
     {"DDS |\0"sv, FileType::image},
     {"v/1\1"sv, FileType::image},  // OpenEXR
@@ -83,7 +84,6 @@ constexpr Beginning beginnings[] = {
      "fcp"sv,
      FileType::font},  // X11's compiled fonts
     {"STARTFONT "sv, FileType::font},
-    {"\x80\x01"sv, FileType::font},  // PostScript
     {"%!PS-AdobeFont"sv, FileType::font},
     {"%PDF-"sv, FileType::documentation},
     {"{\\rtf"sv, FileType::documentation},
@@ -110,7 +110,10 @@ constexpr Beginning beginnings[] = {
     {"PACK\0\0\0"sv, FileType::git},
     {"\xfftOc"sv, FileType::git},  // the index of a pack
     {"version https://git-lfs.github.com/spec/"sv, FileType::git},
-    {"TZif"sv, FileType::system_table},
+    {"TZif\0"sv, FileType::system_table},
+    {"TZif2"sv, FileType::system_table},
+    {"TZif3"sv, FileType::system_table},
+    {"TZif4"sv, FileType::system_table},
     {"\xde\x12\x04\x95"sv, FileType::system_table},  // gettext
     {"\x95\x04\x12\xde"sv, FileType::system_table},
     {"\x09\x01\x02\xde"sv, FileType::system_table},  // glibc's locale archive
@@ -223,6 +226,12 @@ bool is_onnx(const Head& head) {
            "\x1a\x22\x28\x32\x3a"sv.find(static_cast<char>(head[4 + name])) != std::string_view::npos;
 }
 
+/// The first piece of a SentencePiece vocabulary, a token in angle brackets and its score, as a protocol buffer.
+bool is_sentencepiece(const Head& head) {
+    return head[0] == 0x0a && head[2] == 0x0a && head[4] == '<' && head[1] > head[3] &&
+           head[3u + head[3]] == '>' && head[4u + head[3]] == 0x15;
+}
+
 bool is_tar(const Head& head) { return head.has(257, "ustar\0"sv) || head.has(257, "ustar  \0"sv); }
 
 bool is_true_type(const Head& head) {
@@ -253,7 +262,9 @@ std::optional<FileType> by_later_bytes(const Head& head, std::string_view extens
     if (head.has(2, "\xda\x27"sv) && head[0] == 0) return FileType::system_table;  // ICU
     if (head.has(128, "DICM"sv)) return FileType::image;
     if (is_true_type(head)) return FileType::font;
+    if (head.has(0, "\x80\x01") && head.has(6, "%!")) return FileType::font;
     if (is_onnx(head)) return FileType::model_weights;
+    if (is_sentencepiece(head)) return FileType::tokenizer;
     if (is_tar(head)) return container(extension);
     if (head.has(0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv)) {
         const FileType type = container(extension);  // Microsoft's files before they were zip files

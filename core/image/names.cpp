@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/image/name_tables.h"
+#include "core/limits.h"
 
 namespace plimsoll::image {
 namespace {
@@ -35,7 +36,7 @@ class SmallWord {
 /// Calls visit(folder, start) for each folder of a path from its end, with where it starts, until it answers true.
 template <class Visit>
 bool any_folder(std::string_view path, Visit visit) {
-    while (!path.empty()) {
+    for (size_t seen = 0; seen < limits::telling_folders && !path.empty(); ++seen) {
         const size_t start = path.rfind('/') + 1;
         if (visit(path.substr(start), start)) return true;
         path = path.substr(0, start == 0 ? 0 : start - 1);
@@ -99,7 +100,8 @@ std::optional<FileType> by_plain_name(const FileName& file, Content& content) {
     const std::string_view name = file.name(), extension = file.extension();
     if (const auto type = looked_up(names, SmallWord(name).text(), content)) return type;
     if (is_shared_library_name(name)) return FileType::shared_library;
-    if (extension == "in" || extension == "orig" || extension == "bak")  // config.h.in becomes config.h
+    // What becomes another file, or was one before, or is about one: config.h.in, jquery.js.map.
+    if (extension == "in" || extension == "orig" || extension == "bak" || extension == "map")
         if (const auto type = looked_up(extensions, file.without_extension().extension(), content))
             return type;
     if (const auto type = looked_up(extensions, extension, content)) return type;
@@ -165,8 +167,9 @@ bool is_in_bin(const FileName& file) {
 }
 
 bool is_in_debug(const FileName& file) {
-    return file.folder().starts_with("usr/lib/debug") ||
-           file.folder().find("/lib/debug/") != std::string_view::npos;
+    const std::string_view folder = file.folder();
+    return folder.starts_with("usr/lib/debug/") || folder.ends_with("/lib/debug") ||
+           folder.find("/lib/debug/") != std::string_view::npos;
 }
 
 }  // namespace plimsoll::image

@@ -14,9 +14,9 @@ class Watched final : public bytes::Stream {
         : from_(from), progress_(progress), hash_(hash) {}
 
     Result<bytes::Bytes> next() override {
+        auto bytes = from_.next();
         if (progress_ && !progress_(from_.stored_position()))
             return failure(ErrorCode::cancelled, "", "was cancelled");
-        auto bytes = from_.next();
         if (bytes && hash_) hash_->add(*bytes);
         return bytes;
     }

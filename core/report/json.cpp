@@ -214,24 +214,10 @@ std::string dump(const Report& report, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Json definition_rows(const std::vector<TypeDefinition>& definitions) {
-    Json list = Json::array();
-    for (const auto& [type, definition] : definitions)
-        list.push_back({{"type", type}, {"definition", definition}});
-    return list;
-}
-
 }  // namespace
 
 std::string to_json(const Report& report) { return dump(report, 1); }
 
 std::string to_ndjson(const Report& report) { return dump(report, -1); }
-
-std::string type_definitions_json() {
-    const TypeDefinitions definitions = type_definitions();
-    const Json json = {{"file_types", definition_rows(definitions.corrected)},
-                       {"study_file_types", definition_rows(definitions.study)}};
-    return json.dump(1) + "\n";
-}
 
 }  // namespace plimsoll::report

@@ -163,9 +163,6 @@ std::string to_json(const Report& report);
 /// The same on one line, for NDJSON.
 std::string to_ndjson(const Report& report);
 
-/// type_definitions() as JSON: {"file_types": [{"type", "definition"}], "study_file_types": [...]}.
-std::string type_definitions_json();
-
 /// "1.70 GB": three significant digits and a decimal unit; below 1,000 bytes the exact count.
 std::string format_bytes(uint64_t bytes);
 

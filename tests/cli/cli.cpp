@@ -209,6 +209,10 @@ TEST_CASE("Wrong usage is told with the usage, and nothing is done") {
         {"analyze", archive.path(), "--output"},
         {"analyze", archive.path(), "--platform"},
         {"analyze", archive.path(), "--platform", "arm64"},
+        {"analyze", archive.path(), "--jobs"},
+        {"analyze", archive.path(), "--jobs", "0"},
+        {"analyze", archive.path(), "--jobs", "-1"},
+        {"analyze", archive.path(), "--jobs", "2x"},
         {"analyze", archive.path(), archive.path(), "--format", "json"},
     };
     for (const auto& arguments : cases) {

@@ -139,7 +139,7 @@ TEST_CASE("Reading once can be stopped, and tells how far it is") {
         return true;
     };
     CHECK(open(packed, 64, {}, options));
-    CHECK(last > 0);
+    CHECK(last > packed.size() / 2);
     CHECK(last <= packed.size());
     options.progress = [](uint64_t) { return false; };
     CHECK(error_of(open(packed, 64, {}, options)).code == ErrorCode::cancelled);
