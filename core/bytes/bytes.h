@@ -30,12 +30,10 @@ class Source {
     /// Fills `into` from `offset` on. The count is smaller than asked for only where the source ends.
     virtual Result<size_t> read(uint64_t offset, std::span<uint8_t> into) = 0;
 
-    /// What a sequential reader should ask for: it starts with `first` bytes, doubles with each read, and stops
-    /// growing at `most`. Over fewer than `jump_worth` bytes it reads on, since going to another place costs as much
-    /// as reading so many. Where one read costs much (a browser's File), all are large.
+    /// The sizes that a sequential reader should ask for: it starts with `first`, doubles with each read,
+    /// and stops growing at `most`.
     struct ReadAhead {
         size_t first, most;
-        uint64_t jump_worth = 0;
     };
     virtual ReadAhead read_ahead() const = 0;
 };

@@ -27,7 +27,6 @@ class RangeStream final : public Stream {
 
     uint64_t skip(uint64_t count) override {
         const uint64_t jump = std::min(count, size_ - position_);
-        if (jump < source_.read_ahead().jump_worth) return 0;
         position_ += jump;
         window_ = source_.read_ahead().first;
         return jump;

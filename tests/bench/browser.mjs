@@ -1,26 +1,40 @@
-// Times the page on one archive: node browser.mjs ARCHIVE ROUNDS prints {"seconds": [...], "memory": {...}}.
+// Times the page in headless Chromium. Reads requests from standard input, one JSON a line, and answers each by one:
+//   {"path": "/image.tar", "workers": 2} → {"seconds": 1.23, "memory": {"page": BYTES, "worker": BYTES}}
+// Without `workers` the page decides. A `path` may be a folder. Each request gets a new page: nothing is at hand but the
+// site's own files.
+import { statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
 import { launch, openPage, serve } from '../browser/support.mjs';
 
-const [archive, rounds] = process.argv.slice(2);
 const site = await serve();
 const browser = await launch();
-const seconds = [];
-let memory;
-for (let round = 0; round < Number(rounds); round += 1) {
+
+const measure = async ({ path, workers }) => {
   const page = await openPage(browser, site.url);
-  await page.evaluate(() => {
-    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench' });
-    document.body.append(input);
-  });
-  await page.setInputFiles('#bench', archive);
-  seconds.push(await page.evaluate(async () => {
-    const start = performance.now();
-    await window.plimsoll.open([...document.getElementById('bench').files]);
-    return (performance.now() - start) / 1000;
-  }));
-  memory = await page.evaluate(() => window.plimsoll.memory());
-  await page.close();
+  try {
+    const isFolder = statSync(path).isDirectory();
+    await page.evaluate((folder) => {
+      document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'bench', webkitdirectory: folder }));
+    }, isFolder);
+    await page.setInputFiles('#bench', path);
+    await page.waitForTimeout(500);  // the first worker has started by then, as it has when a reader chooses a file
+    return await page.evaluate(async (options) => {
+      const files = [...document.getElementById('bench').files];
+      const start = performance.now();
+      const report = await window.plimsoll.open(files, options);
+      const seconds = (performance.now() - start) / 1000;
+      if (!report.layers.every((layer) => layer.complete)) throw new Error('a layer is not complete');
+      return { seconds, memory: window.plimsoll.memory() };
+    }, { workers });
+  } finally {
+    await page.close();
+  }
+};
+
+console.log(JSON.stringify({ ready: true }));
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await measure(JSON.parse(line))));
 }
 await browser.close();
 site.close();
-console.log(JSON.stringify({ seconds, memory }));

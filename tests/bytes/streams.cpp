@@ -71,15 +71,3 @@ TEST_CASE("A read that fails is the stream's error") {
     const auto stream = bytes::stream_range(source, 0, source.size());
     CHECK(error_of(drain(*stream)).code == ErrorCode::unreadable);
 }
-
-TEST_CASE("A stream reads on where a jump would cost more") {
-    PiecedSource source;
-    source.add_zeros(1'000'000);
-    source.ahead = {1000, 4000, 500};
-    const auto stream = bytes::stream_range(source, 0, source.size());
-    CHECK(value_of(stream->next()).size() == 1000);
-    CHECK(stream->skip(499) == 0);
-    CHECK(stream->position() == 1000);
-    CHECK(stream->skip(500) == 500);
-    CHECK(stream->position() == 1500);
-}

@@ -90,7 +90,7 @@ export const createAnalysis = ({ application, workers, views }) => {
     if (streamed) return;  // the worker has scanned them already
     // The largest come first (from the end), so that no long one is left for the last.
     run.waiting = blobs.map((_, number) => number).sort((a, b) => blobs[a].bytes - blobs[b].bytes);
-    const wanted = Math.min(mostWorkers, blobs.length, Math.ceil(run.bytesTotal / bytesWorthAWorker));
+    const wanted = Math.min(run.mostWorkers, blobs.length, Math.ceil(run.bytesTotal / bytesWorthAWorker));
     scanNext(run, worker);
     while (run.workers.size < wanted) scanNext(run, addWorker(run));
   };
@@ -149,16 +149,18 @@ export const createAnalysis = ({ application, workers, views }) => {
   };
 
   /**
-   * Reads an input (files.js makes them); promises the report, or the comparison. `choice` has the `platform` and the `image` that are
-   * asked for, or '', and the reader's `own` platform; `hash` asks for digests and for what the files hold.
-   * `purpose`: 'show'; or 'verify', where it is what is shown; or 'compare', where what is shown stays.
+   * Reads an input (files.js makes them); promises the report, or the comparison. `choice` has the `platform` and the
+   * `image` that are asked for, or '', and the reader's `own` platform. Options: `hash` asks for digests and for what the
+   * files hold; `purpose` is 'show', or 'verify' where it is what is shown, or 'compare' where what is shown stays; of
+   * `workers` there are at most so many.
    */
-  const open = (input, choice, hash = false, purpose = 'show') =>
+  const open = (input, choice, { hash = false, purpose = 'show', workers: most = mostWorkers } = {}) =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
       const byPath = new Map(input.files.map(({ path, file }) => [path, file]));
       const run = {
         input, hash, purpose, resolve, reject,
+        mostWorkers: most,
         fileOf: (blob) => (input.isFolder && byPath.get(blob.file)) || input.files[0].file,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,

@@ -21,13 +21,13 @@ let shown = null;  // what opens the report that is shown once more
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
-const open = async (inputs, { platform = '', image = '', hash = false } = {}) => {
+const open = async (inputs, { platform = '', image = '', hash = false, workers } = {}) => {
   const [input, ...others] = inputs;
   if (input === undefined) throw new Error('there is no file');
   await ready;
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
-  const report = analysis.open(input, choice, hash);
+  const report = analysis.open(input, choice, { hash, workers });
   report.then(() => { shown = { input, choice }; }, () => {});
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
@@ -63,7 +63,7 @@ const openSample = async () => {
 
 const verify = async () => {
   if (shown === null) throw new Error('nothing is shown');
-  return analysis.open(shown.input, shown.choice, true, 'verify');
+  return analysis.open(shown.input, shown.choice, { hash: true, purpose: 'verify' });
 };
 
 /** Compares what is shown with another archive, folder or saved report; promises the comparison. */
@@ -81,7 +81,7 @@ const compare = async ([input]) => {
   }
   // Contents are compared where both were hashed.
   const hash = report.layers.some(({ verified }) => verified !== null);
-  return analysis.open(input, { platform: '', image: '', own: await ownPlatform }, hash, 'compare');
+  return analysis.open(input, { platform: '', image: '', own: await ownPlatform }, { hash, purpose: 'compare' });
 };
 
 const cancel = () => analysis?.cancel();
@@ -160,7 +160,7 @@ window.plimsoll = Object.freeze({
   /**
    * Reads the first of some files, or the folder that they were chosen with; promises the report. Options: `platform`
    * ("linux/arm64") and `image` (a reference, the beginning of a digest, "#2") choose among several images, `hash` has
-   * digests and contents computed.
+   * digests and contents computed, and of `workers` there are at most so many (benchmarks compare them).
    */
   open: (files, options) => open(inputsOf(files instanceof Blob ? [files] : files), options),
   /** Reads what is shown once more, every byte of it; promises the report, with what was `verified`. */

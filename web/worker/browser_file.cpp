@@ -9,8 +9,8 @@ namespace plimsoll::web {
 Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     if (offset >= size_ || into.empty()) return size_t{0};
     const uint64_t bytes = std::min<uint64_t>(into.size(), size_ - offset);
-    const double got =
-        host_read(number_, static_cast<double>(offset), into.data(), static_cast<double>(bytes));
+    const double got = host_read(number_, static_cast<double>(offset), into.data(),
+                                 static_cast<double>(bytes), reading_ == Reading::in_order);
     if (got < 0) {
         std::string message(512, '\0');
         message.resize(host_read_error(message.data(), message.size()));
@@ -19,8 +19,17 @@ Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     return static_cast<size_t>(got);
 }
 
-BrowserFolder::BrowserFolder(std::vector<File> files, bytes::Source::ReadAhead read_ahead)
-    : files_(std::move(files)), read_ahead_(read_ahead) {
+bytes::Source::ReadAhead BrowserFile::read_ahead() const {
+    switch (reading_) {
+        case Reading::here_and_there:
+            return {64u << 10, 1u << 20};
+        case Reading::in_order:
+            break;
+    }
+    return {64u << 10, 256u << 10};
+}
+
+BrowserFolder::BrowserFolder(std::vector<File> files) : files_(std::move(files)) {
     for (uint32_t number = 0; number < files_.size(); ++number) numbers_[files_[number].path] = number;
     std::sort(files_.begin(), files_.end(), [](const File& a, const File& b) { return a.path < b.path; });
 }
@@ -31,7 +40,7 @@ Result<std::unique_ptr<bytes::Source>> BrowserFolder::open(const std::string& pa
                                        [](const File& a, const std::string& b) { return a.path < b; });
     if (number == numbers_.end() || file == files_.end())
         return failure(ErrorCode::missing, "", "is not in the folder");
-    return std::make_unique<BrowserFile>(file->bytes, read_ahead_, number->second);
+    return std::make_unique<BrowserFile>(file->bytes, Reading::here_and_there, number->second);
 }
 
 }  // namespace plimsoll::web

@@ -1,4 +1,4 @@
-// Files that the reader gave to the page, read in slices.
+// Files that the reader gave to the page.
 #pragma once
 
 #include <map>
@@ -7,26 +7,32 @@
 
 namespace plimsoll::web {
 
+/// What a file is read for; reader.js has the ways in which it is done, and browser_file.cpp their figures.
+enum class Reading : uint8_t {
+    here_and_there,  ///< headers with layers between them
+    in_order,        ///< a layer from its start to its end
+};
+
 class BrowserFile final : public bytes::Source {
  public:
     /// `number`: which of the files that the worker was given.
-    BrowserFile(uint64_t size, ReadAhead read_ahead, uint32_t number = 0)
-        : size_(size), read_ahead_(read_ahead), number_(number) {}
+    BrowserFile(uint64_t size, Reading reading, uint32_t number = 0)
+        : size_(size), reading_(reading), number_(number) {}
 
     uint64_t size() const override { return size_; }
     Result<size_t> read(uint64_t offset, std::span<uint8_t> into) override;
-    ReadAhead read_ahead() const override { return read_ahead_; }
+    ReadAhead read_ahead() const override;
 
  private:
     uint64_t size_;
-    ReadAhead read_ahead_;
+    Reading reading_;
     uint32_t number_;
 };
 
 class BrowserFolder final : public bytes::Folder {
  public:
     /// The files in the order of their numbers.
-    BrowserFolder(std::vector<File> files, bytes::Source::ReadAhead read_ahead);
+    explicit BrowserFolder(std::vector<File> files);
 
     const std::vector<File>& files() const override { return files_; }
     Result<std::unique_ptr<bytes::Source>> open(const std::string& path) const override;
@@ -34,7 +40,6 @@ class BrowserFolder final : public bytes::Folder {
  private:
     std::vector<File> files_;
     std::map<std::string, uint32_t, std::less<>> numbers_;
-    bytes::Source::ReadAhead read_ahead_;
 };
 
 }  // namespace plimsoll::web

@@ -2,12 +2,19 @@
 // worker.js.
 
 mergeInto(LibraryManager.library, {
-  // Answers how many bytes were read, or -1.
-  host_read: function (file, offset, into, bytes) {
-    var content = Module['host'].read(file, offset, bytes);
-    if (!content) return -1;
-    HEAPU8.set(content, into >>> 0);
-    return content.length;
+  // Answers how many bytes were read, or -1. While the browser has none at hand the module's stack is put aside (that is
+  // what Asyncify does), and comes back with them.
+  host_read__deps: ['$Asyncify'],
+  host_read: function (file, offset, into, bytes, inOrder) {
+    into >>>= 0;
+    return Asyncify.handleSleep(function (done) {
+      var at = 0;
+      var take = function (piece) {
+        HEAPU8.set(piece, into + at);
+        at += piece.length;
+      };
+      Module['host'].read(file, offset, bytes, !!inOrder, take, done);
+    });
   },
   host_read_error: function (into, capacity) {
     into >>>= 0;

@@ -18,14 +18,6 @@
 namespace plimsoll::web {
 namespace {
 
-// A slice of a browser's file costs 1.3 ms however small it is, 3 ms more for each MiB up to 4, and half of that beyond.
-// What open() wants are headers with layers between them. A layer's headers lie close together, with some large bodies
-// among them; a compressed layer is read from end to end. Of a plain layer of 1.08 GB with 27,000 files the slices
-// together take, by those figures (first, most, jump_worth in MiB): 4, 16, 0: 1.70 s; 0.5, 16, 0: 2.02 s;
-// 0.5, 16, 1: 1.23 s; 0.5, 32, 1: 1.19 s; 1, 16, 1: 1.28 s; 16, 32, 1: 1.34 s.
-constexpr bytes::Source::ReadAhead for_opening = {64u << 10, 1u << 20};
-constexpr bytes::Source::ReadAhead for_scanning = {512u << 10, 16u << 20, 1u << 20};
-
 void tell(const Error& error) {
     host_error(error.where.data(), error.where.size(), error.message.data(), error.message.size());
 }
@@ -77,11 +69,11 @@ extern "C" {
 /// inbox: the name, and take_options(). Answers by host.image() or host.error(); of an archive that is compressed as a
 /// whole, all its scans follow the image.
 EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes, int hash) {
-    BrowserFile file(static_cast<uint64_t>(file_bytes), for_opening);
+    BrowserFile file(static_cast<uint64_t>(file_bytes), Reading::here_and_there);
     const auto compression = bytes::detect_compression(file);
     if (!compression) return tell(compression.error());
     if (*compression != bytes::Compression::none) {
-        BrowserFile whole(file.size(), for_scanning);
+        BrowserFile whole(file.size(), Reading::in_order);
         return open_in_one_pass(whole, hash != 0);
     }
     const auto image = image::open(file, take_text(0), take_options(1));
@@ -102,14 +94,14 @@ EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
         at = std::min(end + 1, paths.size());
     }
     const auto image =
-        image::open(BrowserFolder(std::move(files), for_opening), take_text(0), take_options(1));
+        image::open(BrowserFolder(std::move(files)), take_text(0), take_options(1));
     image ? tell(*image, false) : tell(image.error());
 }
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
 EMSCRIPTEN_KEEPALIVE void worker_scan(double number, double file_bytes, double offset, double bytes,
                                       int present, int hash) {
-    BrowserFile file(static_cast<uint64_t>(file_bytes), for_scanning);
+    BrowserFile file(static_cast<uint64_t>(file_bytes), Reading::in_order);
     const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
     tell(static_cast<uint32_t>(number), image::scan_layer(file, blob, scan_options(hash != 0)));

@@ -17,8 +17,7 @@
 
   const progressInterval = 100;  // milliseconds
   const outOfMemory = new Error('needs more memory than the browser gives');
-  const reader = new FileReaderSync();
-  let files = [];
+  let reader = null;
   let number = null;
   let readError = '';
   let lastProgress = 0;
@@ -29,15 +28,18 @@
   };
 
   const host = {
-    read: (file, offset, bytes) => {
-      try {
-        return new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + bytes)));
-      } catch (error) {
+    read: (file, offset, bytes, inOrder, take, done) => {
+      const got = reader.read(file, offset, bytes, inOrder, take);
+      if (typeof got === 'number') {
+        done(got);
+        return;
+      }
+      got.catch((error) => {
         readError = error.name === 'NotReadableError'
           ? 'can no longer be read: was it changed, moved or deleted meanwhile?'
           : `could not be read by the browser (${error.name})`;
-        return null;
-      }
+        return -1;
+      }).then(done).catch(breakDown);
     },
     readError: () => readError,
     progress: (bytes) => {
@@ -54,24 +56,35 @@
     },
   };
 
+  // What the module throws passes through whatever called it: its message, or the answer to a read.
+  const breakDown = (error) => {
+    const message = error === outOfMemory ? error.message : `made the analyser break down (${error.message})`;
+    postMessage({ op: 'died', message });
+  };
+
+  const readFrom = (files) => {
+    reader?.close();
+    reader = createReader(files);
+  };
+
   const encode = (text) => new TextEncoder().encode(text);
 
   const operations = {
     open: ({ input, choice, hash }) => {
       number = null;
-      files = input.files.map(({ file }) => file);
+      readFrom(input.files.map(({ file }) => file));
       module.inbox = [input.name, choice.platform, choice.image, choice.own].map(encode);
       if (!input.isFolder) {
         module._worker_open(input.bytes, hash);
         return;
       }
-      const sizes = Float64Array.from(files, (file) => file.size);
+      const sizes = Float64Array.from(input.files, ({ file }) => file.size);
       module.inbox.push(new Uint8Array(sizes.buffer), encode(input.files.map(({ path }) => `${path}\0`).join('')));
       module._worker_open_folder();
     },
     scan: (message) => {
       ({ number } = message);
-      files = [message.file];
+      readFrom([message.file]);
       module.inbox = [encode(message.blob.entry)];
       const { offset, bytes, present } = message.blob;
       module._worker_scan(number, message.file.size, offset, bytes, present, message.hash);
@@ -99,8 +112,7 @@
       await started;
       operations[data.op](data);
     } catch (error) {
-      const message = error === outOfMemory ? error.message : `made the analyser break down (${error.message})`;
-      postMessage({ op: 'died', message });
+      breakDown(error);
     }
   };
 })();
