@@ -10,6 +10,7 @@
 // marker not at all. A whiteout of a path that is not there ends the count of its layer there, and such a
 // path keeps the smallest size -1.
 #include <algorithm>
+#include <unordered_map>
 
 #include "core/image/image.h"
 
@@ -18,7 +19,52 @@ namespace {
 
 constexpr std::string_view whiteout_prefix = ".wh.";
 
-/// Trees over one table of paths: a layer's own, or all layers so far on top of each other.
+/// The file system's paths, and after them those of whiteouts under the markers' own names.
+class Names {
+ public:
+    explicit Names(const FileSystem& files) : files_(files) {}
+
+    uint32_t size() const { return files_.paths().size() + static_cast<uint32_t>(markers_.size()); }
+    std::string_view name(uint32_t path) const {
+        return is_marker(path) ? marker(path).name : files_.paths().name(path);
+    }
+    uint32_t parent(uint32_t path) const {
+        return files_.paths().nodes[is_marker(path) ? marker(path).target : path].parent;
+    }
+    bool is_whiteout(uint32_t path) const { return name(path).starts_with(whiteout_prefix); }
+
+    /// What a whiteout is about.
+    uint32_t target(uint32_t path) const {
+        return is_marker(path) ? marker(path).target
+                               : files_.known(parent(path), name(path).substr(whiteout_prefix.size()));
+    }
+
+    /// The path of the whiteout of another one.
+    uint32_t add_whiteout(uint32_t target) {
+        const auto [place, is_new] = numbers_.try_emplace(target, size());
+        if (!is_new) return place->second;
+        std::string name = std::string(whiteout_prefix).append(files_.paths().name(target));
+        if (const uint32_t same = files_.known(files_.paths().nodes[target].parent, name);
+            same != Paths::none)
+            return place->second = same;  // a directory that is called like a marker
+        markers_.push_back({target, std::move(name)});
+        return place->second;
+    }
+
+ private:
+    struct Marker {
+        uint32_t target;
+        std::string name;
+    };
+    bool is_marker(uint32_t path) const { return path >= files_.paths().size(); }
+    const Marker& marker(uint32_t path) const { return markers_[path - files_.paths().size()]; }
+
+    const FileSystem& files_;
+    std::vector<Marker> markers_;
+    std::unordered_map<uint32_t, uint32_t> numbers_;
+};
+
+/// A tree of such paths: a layer's own, or all layers so far on top of each other.
 class Tree {
  public:
     struct Node {
@@ -27,7 +73,7 @@ class Tree {
         bool present = false, is_directory = false;
     };
 
-    explicit Tree(const Paths& paths) : paths_(paths), nodes_(paths.size()) {
+    explicit Tree(const Names& names) : names_(names), nodes_(names.size()) {
         nodes_[Paths::root].present = true;
     }
 
@@ -35,7 +81,7 @@ class Tree {
     const Node& at(uint32_t path) const { return nodes_[path]; }
 
     void add(uint32_t path, uint64_t size, bool is_directory) {
-        for (uint32_t up = path; !nodes_[up].present; up = paths_.nodes[up].parent) link(up);
+        for (uint32_t up = path; !nodes_[up].present; up = names_.parent(up)) link(up);
         if (path == Paths::root) return;
         nodes_[path].size = size;
         nodes_[path].is_directory = is_directory;
@@ -48,7 +94,7 @@ class Tree {
         if (node.previous != Paths::none)
             nodes_[node.previous].next = node.next;
         else
-            nodes_[paths_.nodes[path].parent].first_child = node.next;
+            nodes_[names_.parent(path)].first_child = node.next;
         for_each_below(path, [&](uint32_t below) { below_.push_back(below); });
         below_.push_back(path);
         for (const uint32_t below : below_) nodes_[below] = Node{};
@@ -79,7 +125,7 @@ class Tree {
             for (uint32_t child = nodes_[path].first_child; child != Paths::none; child = nodes_[child].next)
                 children.push_back(child);
             std::sort(children.begin(), children.end(),
-                      [&](uint32_t a, uint32_t b) { return paths_.name(a) < paths_.name(b); });
+                      [&](uint32_t a, uint32_t b) { return names_.name(a) < names_.name(b); });
             open.insert(open.end(), children.begin(), children.end());
         }
         std::reverse(order.begin(), order.end());
@@ -88,7 +134,7 @@ class Tree {
 
  private:
     void link(uint32_t path) {
-        Node& parent = nodes_[paths_.nodes[path].parent];
+        Node& parent = nodes_[names_.parent(path)];
         nodes_[path].present = true;
         nodes_[path].next = parent.first_child;
         if (parent.first_child != Paths::none) nodes_[parent.first_child].previous = path;
@@ -108,15 +154,9 @@ class Tree {
         }
     }
 
-    const Paths& paths_;
+    const Names& names_;
     std::vector<Node> nodes_;
     std::vector<uint32_t> below_;
-};
-
-struct Item {
-    uint32_t path;
-    uint64_t size;
-    bool is_directory;
 };
 
 struct Found {
@@ -126,52 +166,47 @@ struct Found {
     bool named = false;
 };
 
-/// The layers' entries as dive lists them, markers under their own names, over one table of paths.
-std::vector<std::vector<Item>> items_of(const std::vector<const LayerIndex*>& layers, Paths& paths) {
-    PathIndex index(paths);
-    std::vector<std::vector<Item>> items;
-    for (const LayerIndex* layer : layers) {
-        std::vector<uint32_t> here(layer->paths.size(), Paths::root);
-        for (uint32_t path = 1; path < layer->paths.size(); ++path)
-            here[path] = index.add(here[layer->paths.nodes[path].parent], layer->paths.name(path));
-        auto& list = items.emplace_back();
-        for (const auto& entry : layer->entries) {
-            uint32_t path = here[entry.path];
-            if (entry.kind == EntryKind::opaque) continue;
-            if (entry.kind == EntryKind::whiteout) {
-                const std::string name = std::string(whiteout_prefix).append(layer->paths.name(entry.path));
-                if (name.starts_with(".wh..wh.")) continue;
-                path = index.add(paths.nodes[path].parent, name);
-            }
-            if (path != Paths::none) list.push_back({path, entry.size, entry.kind == EntryKind::directory});
-        }
-    }
-    return items;
-}
-
 }  // namespace
 
-DiveFigures dive_figures(const std::vector<const LayerIndex*>& layers) {
-    Paths paths;
-    const auto items = items_of(layers, paths);
-    PathIndex index(paths);
-    Tree below(paths), tree(paths);
-    std::vector<Found> found(paths.size());
-    const auto is_whiteout = [&](uint32_t path) { return paths.name(path).starts_with(whiteout_prefix); };
-    const auto target = [&](uint32_t path) {
-        return index.find(paths.nodes[path].parent, paths.name(path).substr(whiteout_prefix.size()));
+DiveFigures dive_figures(const FileSystem& files, const std::vector<const LayerScan*>& layers) {
+    Names names(files);
+    for (uint32_t layer = 0; layer < layers.size(); ++layer) {
+        if (!layers[layer]) continue;
+        const auto& entries = layers[layer]->index.entries;
+        for (uint32_t number = 0; number < entries.size(); ++number)
+            if (const uint32_t path = files.effects(layer)[number].path;
+                entries[number].kind == EntryKind::whiteout && path != Paths::none)
+                names.add_whiteout(path);
+    }
+    Tree below(names), tree(names);
+    std::vector<Found> found(names.size());
+    const auto add_layer = [&](uint32_t layer) {
+        const auto& entries = layers[layer]->index.entries;
+        for (uint32_t number = 0; number < entries.size(); ++number) {
+            const LayerIndex::Entry& entry = entries[number];
+            uint32_t path = files.effects(layer)[number].path;
+            if (entry.kind == EntryKind::opaque || path == Paths::none) continue;
+            if (entry.kind == EntryKind::whiteout) {
+                if (names.is_whiteout(path)) continue;  // a note of the union file system's own
+                path = names.add_whiteout(path);
+            }
+            tree.add(path, entry.size, entry.kind == EntryKind::directory);
+        }
     };
 
-    for (size_t number = 0; number < items.size(); ++number) {
-        for (const Item& item : items[number]) tree.add(item.path, item.size, item.is_directory);
+    bool is_first = true;
+    for (uint32_t layer = 0; layer < layers.size(); ++layer) {
+        if (!layers[layer]) continue;
+        add_layer(layer);
         const auto order = tree.post_order();
         // dive looks a first layer's whiteouts up in that layer itself.
-        if (number == 0)
+        if (is_first)
             for (const uint32_t path : order) below.add(path, tree.at(path).size, tree.at(path).is_directory);
+        is_first = false;
         for (const uint32_t path : order) {
             if (tree.at(path).first_child != Paths::none) continue;
-            const bool whiteout = is_whiteout(path);
-            const uint32_t real = whiteout ? target(path) : path;
+            const bool whiteout = names.is_whiteout(path);
+            const uint32_t real = whiteout ? names.target(path) : path;
             if (real == Paths::none) break;
             Found& entry = found[real];
             entry.named = true;
@@ -186,9 +221,9 @@ DiveFigures dive_figures(const std::vector<const LayerIndex*>& layers) {
             entry.smallest = entry.smallest < 0 ? signed_size : std::min(entry.smallest, signed_size);
         }
         for (const uint32_t path : order) {
-            if (!is_whiteout(path))
+            if (!names.is_whiteout(path))
                 below.add(path, tree.at(path).size, tree.at(path).is_directory);
-            else if (const uint32_t real = target(path); real != Paths::none)
+            else if (const uint32_t real = names.target(path); real != Paths::none)
                 below.remove(real);
         }
         tree.clear(order);

@@ -282,6 +282,8 @@ class FileSystem {
     Origin origin(uint32_t path) const { return nodes_[path].origin; }
     /// The path of that name in a directory, where it is there, else Paths::none. Links are not followed.
     uint32_t child(uint32_t directory, std::string_view name) const;
+    /// The same where it is there or some layer names it.
+    uint32_t known(uint32_t directory, std::string_view name) const { return index_.find(directory, name); }
     std::vector<uint32_t> children(uint32_t path) const;  ///< sorted by the names' bytes
 
     const std::vector<Inode>& inodes() const { return inodes_; }
@@ -340,6 +342,7 @@ struct DiveFigures {
     double efficiency = 1;
     uint64_t wasted_bytes = 0, wasted_paths = 0;
 };
-DiveFigures dive_figures(const std::vector<const LayerIndex*>& layers);
+/// `layers`: what was put into the file system, from the bottom; null for a layer that was not.
+DiveFigures dive_figures(const FileSystem& files, const std::vector<const LayerScan*>& layers);
 
 }  // namespace plimsoll::image

@@ -152,7 +152,6 @@ Report Analysis::report() {
     report.problems = image_.problems;
     report.problems.insert(report.problems.end(), problems_.begin(), problems_.end());
 
-    std::vector<const image::LayerIndex*> indexes;
     std::vector<const image::LayerScan*> scans;
     std::vector<uint64_t> times(image_.blobs.size());
     for (uint32_t number = 0; number < image_.layers.size(); ++number) {
@@ -171,11 +170,7 @@ Report Analysis::report() {
             report.totals += scan->measures;
             row.file_types = types_[layer.blob]->rows;
             ++times[layer.blob];
-            if (number < merged_layers()) {
-                const bool merged = files_.merged(number);
-                if (merged) indexes.push_back(&scan->index);
-                scans.push_back(merged ? scan : nullptr);
-            }
+            if (number < merged_layers()) scans.push_back(files_.merged(number) ? scan : nullptr);
             add_layer_problems(report, number, layer, *scan);
         }
         report.layers.push_back(std::move(row));
@@ -190,7 +185,7 @@ Report Analysis::report() {
         report.waste.efficiency =
             static_cast<double>(shipped - report.waste.hidden_bytes) / static_cast<double>(shipped);
     report.waste.repeated = files_.repeated();
-    report.waste.dive = image::dive_figures(indexes);
+    report.waste.dive = image::dive_figures(files_, scans);
     report.waste.paths = wasted_paths(files_);
     report.largest_files = largest_files(files_, scans);
     TypeCount types;

@@ -8,9 +8,13 @@ namespace {
 image::DiveFigures figures(std::initializer_list<Tar> layers) {
     std::vector<image::LayerScan> scans;
     for (const Tar& layer : layers) scans.push_back(scan(layer));
-    std::vector<const image::LayerIndex*> indexes;
-    for (const auto& found : scans) indexes.push_back(&found.index);
-    return image::dive_figures(indexes);
+    image::FileSystem files;
+    std::vector<const image::LayerScan*> merged;
+    for (const auto& found : scans) {
+        files.add_layer(found.index);
+        merged.push_back(&found);
+    }
+    return image::dive_figures(files, merged);
 }
 
 }  // namespace
