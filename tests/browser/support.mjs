@@ -17,15 +17,15 @@ const types = {
   '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.txt': 'text/plain',
 };
 
-/** Serves dist below a sub-path, with no header but the type. Resolves to { url, requests, close }. */
-export const serve = () => new Promise((resolve) => {
+/** Serves a folder below a sub-path, with no header but the type. Resolves to { url, requests, close }. */
+export const serve = (folder = dist) => new Promise((resolve) => {
   const base = '/some/where/';
   const requests = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     requests.push(path);
-    const file = join(dist, normalize('/' + path.slice(base.length)));
-    const wanted = path === base ? join(dist, 'index.html') : file;
+    const file = join(folder, normalize('/' + path.slice(base.length)));
+    const wanted = path === base ? join(folder, 'index.html') : file;
     if (!path.startsWith(base) || !existsSync(wanted) || !statSync(wanted).isFile()) {
       response.writeHead(404).end();
       return;

@@ -6,6 +6,9 @@ const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
 // Below it, a worker takes longer to start than to read.
 const bytesWorthAWorker = 32 * 1024 * 1024;
 
+// Layers below it are read many at a time (reader.js).
+const bytesOfSmall = 1024 * 1024;
+
 // Milliseconds. Each time a frame is drawn, which takes as long as reading where a browser draws in software.
 const progressInterval = 200;
 
@@ -88,8 +91,10 @@ export const createAnalysis = ({ application, workers, views }) => {
       return;
     }
     if (streamed) return;  // the worker has scanned them already
-    // The largest come first (from the end), so that no long one is left for the last.
-    run.waiting = blobs.map((_, number) => number).sort((a, b) => blobs[a].bytes - blobs[b].bytes);
+    // The largest come first (from the end), so that no long one is left for the last; small ones as they lie in the file.
+    const weight = ({ bytes }) => Math.max(bytes, bytesOfSmall);
+    run.waiting = blobs.map((_, number) => number).sort((a, b) =>
+      weight(blobs[a]) - weight(blobs[b]) || blobs[b].offset - blobs[a].offset);
     const wanted = Math.min(run.mostWorkers, blobs.length, Math.ceil(run.bytesTotal / bytesWorthAWorker));
     scanNext(run, worker);
     while (run.workers.size < wanted) scanNext(run, addWorker(run));

@@ -77,12 +77,21 @@ void draw_role_legend(const PackageList& list) {
     }
 }
 
+/// "dpkg, ML framework": where it comes from, and its role, or else its kind.
+std::string what_it_is(const Package& package, Kind kind) {
+    const char* role = words_of(package.role);
+    return std::string(packages::name_of(package.ecosystem)) + ", " +
+           (*role ? std::string(role) : std::string(name_of(kind)));
+}
+
+std::string weight_of(const Package& package) {
+    return format_count(package.bytes) + " bytes in " + counted(package.files, "file", "files");
+}
+
 std::string described(const Package& package, Kind kind) {
     std::string words = full_name(package);
     if (!package.location.empty()) words += "\nin " + shown(package.location);
-    words += "\n" + std::string(packages::name_of(package.ecosystem)) + ", " + std::string(name_of(kind));
-    if (const char* role = words_of(package.role); *role) words += std::string(", ") + role;
-    words += "\n" + format_count(package.bytes) + " bytes in " + counted(package.files, "file", "files");
+    words += "\n" + what_it_is(package, kind) + "\n" + weight_of(package);
     words += "\nlayer " + std::to_string(package.layer + 1);
     return words;
 }
@@ -289,12 +298,8 @@ void PackagesView::draw_detail(Selection& selection) {
         text(cut_middle(line, ImGui::GetContentRegionAvail().x));
         note(line);
     }
-    std::string what = std::string(packages::name_of(package.ecosystem)) + ", " +
-                       std::string(name_of(list_.kind(*selection.package)));
-    if (const char* role = words_of(package.role); *role) what += std::string(", ") + role;
-    what +=
-        " · " + format_count(package.bytes) + " bytes in " + counted(package.files, "file", "files") + " ·";
-    text_wrapped(what, colours().muted);
+    text_wrapped(what_it_is(package, list_.kind(*selection.package)), colours().muted);
+    text_wrapped(weight_of(package) + " ·", colours().muted);
     ImGui::SameLine(0, ImGui::CalcTextSize(" ").x);
     if (link("layer " + std::to_string(package.layer + 1))) selection.show_layer(package.layer);
     if (!package.location.empty()) {

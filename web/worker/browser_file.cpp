@@ -10,7 +10,7 @@ Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     if (offset >= size_ || into.empty()) return size_t{0};
     const uint64_t bytes = std::min<uint64_t>(into.size(), size_ - offset);
     const double got = host_read(number_, static_cast<double>(offset), into.data(),
-                                 static_cast<double>(bytes), reading_ == Reading::in_order);
+                                 static_cast<double>(bytes), static_cast<int>(reading_));
     if (got < 0) {
         std::string message(512, '\0');
         message.resize(host_read_error(message.data(), message.size()));
@@ -20,13 +20,9 @@ Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
 }
 
 bytes::Source::ReadAhead BrowserFile::read_ahead() const {
-    switch (reading_) {
-        case Reading::here_and_there:
-            return {64u << 10, 1u << 20};
-        case Reading::in_order:
-            break;
-    }
-    return {64u << 10, 256u << 10};
+    if (reading_ == Reading::here_and_there) return {64u << 10, 1u << 20};
+    return {8u << 10,
+            256u << 10};  // as of a file of the machine's own, so that both say where a layer is damaged
 }
 
 BrowserFolder::BrowserFolder(std::vector<File> files) : files_(std::move(files)) {

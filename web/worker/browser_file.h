@@ -7,10 +7,11 @@
 
 namespace plimsoll::web {
 
-/// What a file is read for; reader.js has the ways in which it is done, and browser_file.cpp their figures.
+/// What a file is read for; reader.js has the ways in which it is done, by these numbers, and their figures.
 enum class Reading : uint8_t {
-    here_and_there,  ///< headers with layers between them
-    in_order,        ///< a layer from its start to its end
+    here_and_there = 0,  ///< headers with layers between them
+    in_order = 1,        ///< a layer from its start to its end
+    small = 2,           ///< a layer that has others of its size beside it
 };
 
 class BrowserFile final : public bytes::Source {

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 extern "C" {
-double host_read(unsigned file, double offset, void* into, double bytes, int in_order);
+double host_read(unsigned file, double offset, void* into, double bytes, int reading);
 size_t host_read_error(char* into, size_t capacity);
 void host_progress(double bytes);
 void host_image(const void* packed, size_t bytes, int streamed);

@@ -5,7 +5,7 @@ mergeInto(LibraryManager.library, {
   // Answers how many bytes were read, or -1. While the browser has none at hand the module's stack is put aside (that is
   // what Asyncify does), and comes back with them.
   host_read__deps: ['$Asyncify'],
-  host_read: function (file, offset, into, bytes, inOrder) {
+  host_read: function (file, offset, into, bytes, reading) {
     into >>>= 0;
     return Asyncify.handleSleep(function (done) {
       var at = 0;
@@ -13,7 +13,7 @@ mergeInto(LibraryManager.library, {
         HEAPU8.set(piece, into + at);
         at += piece.length;
       };
-      Module['host'].read(file, offset, bytes, !!inOrder, take, done);
+      Module['host'].read(file, offset, bytes, reading, take, done);
     });
   },
   host_read_error: function (into, capacity) {

@@ -93,15 +93,15 @@ EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
         files[number] = {paths.substr(at, end - at), static_cast<uint64_t>(bytes)};
         at = std::min(end + 1, paths.size());
     }
-    const auto image =
-        image::open(BrowserFolder(std::move(files)), take_text(0), take_options(1));
+    const auto image = image::open(BrowserFolder(std::move(files)), take_text(0), take_options(1));
     image ? tell(*image, false) : tell(image.error());
 }
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
 EMSCRIPTEN_KEEPALIVE void worker_scan(double number, double file_bytes, double offset, double bytes,
                                       int present, int hash) {
-    BrowserFile file(static_cast<uint64_t>(file_bytes), Reading::in_order);
+    constexpr double small = 1 << 20;
+    BrowserFile file(static_cast<uint64_t>(file_bytes), bytes < small ? Reading::small : Reading::in_order);
     const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
     tell(static_cast<uint32_t>(number), image::scan_layer(file, blob, scan_options(hash != 0)));

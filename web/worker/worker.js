@@ -18,6 +18,7 @@
   const progressInterval = 100;  // milliseconds
   const outOfMemory = new Error('needs more memory than the browser gives');
   let reader = null;
+  let opened = null;  // which file of the input the reader has, where it is one that scans
   let number = null;
   let readError = '';
   let lastProgress = 0;
@@ -28,8 +29,8 @@
   };
 
   const host = {
-    read: (file, offset, bytes, inOrder, take, done) => {
-      const got = reader.read(file, offset, bytes, inOrder, take);
+    read: (file, offset, bytes, reading, take, done) => {
+      const got = reader.read(file, offset, bytes, reading, take);
       if (typeof got === 'number') {
         done(got);
         return;
@@ -62,9 +63,11 @@
     postMessage({ op: 'died', message });
   };
 
-  const readFrom = (files) => {
+  const readFrom = (files, name = null) => {
+    if (name !== null && name === opened) return;  // with what it has at hand: layers lie side by side
     reader?.close();
     reader = createReader(files);
+    opened = name;
   };
 
   const encode = (text) => new TextEncoder().encode(text);
@@ -84,7 +87,7 @@
     },
     scan: (message) => {
       ({ number } = message);
-      readFrom([message.file]);
+      readFrom([message.file], message.blob.file);
       module.inbox = [encode(message.blob.entry)];
       const { offset, bytes, present } = message.blob;
       module._worker_scan(number, message.file.size, offset, bytes, present, message.hash);
