@@ -470,6 +470,16 @@ TEST_CASE("A sparse map that is damaged ends the listing") {
     CHECK(list(Tar().pax(version).file("file", "2\n0\nx\n").file("b", "y").finish()).error);
 }
 
+TEST_CASE("A sparse map of very many overlapping regions is read or refused, and ends") {
+    std::string map = "0,1";
+    for (int count = 0; count < 150'000; ++count) map += ",0,1";
+    const Listing listing = list(Tar()
+                                     .pax({{"GNU.sparse.size", "1000"}, {"GNU.sparse.map", map}})
+                                     .file("file", std::string(512, 'x'))
+                                     .finish());
+    CHECK((listing.error || listing.entries.size() == 1));
+}
+
 TEST_CASE("Extension headers that follow each other without end are refused") {
     Tar tar;
     for (int count = 0; count < 100'000; ++count) tar.gnu_long('L', "x");
