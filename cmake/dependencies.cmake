@@ -34,7 +34,7 @@ function(add_dependency name)
   add_library(dep::${name} ALIAS dep_${name})
   target_include_directories(dep_${name} SYSTEM PUBLIC ${arg_INCLUDES})
   target_compile_definitions(dep_${name} PRIVATE NDEBUG ${arg_DEFINITIONS})
-  target_compile_options(dep_${name} PRIVATE -w -O3 ${arg_OPTIONS})
+  target_compile_options(dep_${name} PRIVATE -w $<IF:$<BOOL:${PLIMSOLL_SANITIZE}>,-O1,-O3> ${arg_OPTIONS})
 endfunction()
 
 # add_header_dependency(NAME folder...) makes dep::NAME for a library that is headers only; the first folder that

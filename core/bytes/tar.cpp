@@ -44,6 +44,8 @@ struct TarReader::State {
             return {ErrorCode::unrecognised, where, "is not a tar archive"};
         if (message == "Damaged tar archive")
             return {ErrorCode::corrupt, where, "the tar archive is damaged: a header's checksum is wrong"};
+        if (message.find("pax extended attribute") != message.npos)
+            return {ErrorCode::corrupt, where, "the tar archive is damaged: a pax header is malformed"};
         if (message.starts_with("Truncated"))
             return {ErrorCode::truncated, where, "the tar archive ends inside an entry"};
         return {ErrorCode::corrupt, where, "the tar archive is damaged: " + message};
@@ -73,6 +75,16 @@ TarEntry::Type type_of(archive_entry* entry) {
     }
 }
 
+/// Whether an entry can be trusted in spite of what libarchive says of it. It gives a warning, or none of its codes, as
+/// well where it stops in the middle of a pax header or of a sparse map: then the name and the size may be wrong, and
+/// what follows may be the inside of a file. What is only lost is an access control list, or where the holes are.
+bool is_harmless(int status, std::string_view text) {
+    if (status == ARCHIVE_OK) return true;
+    const auto mentions = [&](std::string_view part) { return text.find(part) != text.npos; };
+    return status == ARCHIVE_WARN &&
+           (mentions(" ACL ") || mentions("SCHILY.acl") || mentions("GNU sparse file format"));
+}
+
 std::string_view or_empty(const char* text) { return text ? std::string_view(text) : std::string_view(); }
 
 }  // namespace
@@ -94,10 +106,10 @@ Result<const TarEntry*> TarReader::next() {
     if (status == ARCHIVE_EOF) return nullptr;
     // Behind a header that is damaged libarchive would look for the next one: what it finds there may be
     // the inside of a file, so this reader stops.
-    if (status == ARCHIVE_RETRY || status < ARCHIVE_WARN) return failure(state.error());
+    const std::string_view text = or_empty(archive_error_string(state.reader));
+    if (!is_harmless(status, text)) return failure(state.error());
     state.started = true;
-    state.warning =
-        status == ARCHIVE_WARN ? or_empty(archive_error_string(state.reader)) : std::string_view();
+    state.warning = status == ARCHIVE_WARN ? text : std::string_view();
 
     TarEntry& entry = state.entry;
     entry.type = type_of(header);

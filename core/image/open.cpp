@@ -184,6 +184,41 @@ std::vector<ImageName> names_of(const std::vector<Candidate>& candidates) {
     return names;
 }
 
+/// The 64 hexadecimal digits in a name that are the first such run, or nothing.
+std::string_view sha256_in(std::string_view name) {
+    size_t digits = 0;
+    for (size_t at = 0; at < name.size(); ++at) {
+        const bool is_digit = (name[at] >= '0' && name[at] <= '9') || (name[at] >= 'a' && name[at] <= 'f');
+        digits = is_digit ? digits + 1 : 0;
+        if (digits == 64) return name.substr(at - 63, 64);
+    }
+    return {};
+}
+
+/// Those layers whose names hold a diff_id of the configuration, in its order; none where no name does. What the
+/// configuration says of the others is taken out of it, so that its numbers are those of the layers that are there.
+std::vector<std::string> in_order_of_config(const std::vector<std::string>& layers, Config& config) {
+    std::map<std::string_view, const std::string*> by_hash;
+    for (const std::string& name : layers)
+        if (const auto hash = sha256_in(name); !hash.empty()) by_hash.try_emplace(hash, &name);
+    std::vector<std::string> ordered, diff_ids;
+    std::vector<std::optional<uint32_t>> number;  // by diff_id: of its layer among those that are there
+    for (const std::string& diff_id : config.diff_ids) {
+        const auto digest = parse_digest(diff_id);
+        const auto found = digest ? by_hash.find(digest->hex) : by_hash.end();
+        number.emplace_back();
+        if (found == by_hash.end() || ordered.size() == limits::layers) continue;
+        number.back() = static_cast<uint32_t>(ordered.size());
+        ordered.push_back(*found->second);
+        diff_ids.push_back(diff_id);
+    }
+    config.diff_ids = std::move(diff_ids);
+    if (ordered.empty()) return ordered;
+    for (HistoryStep& step : config.history)
+        if (step.layer) step.layer = *step.layer < number.size() ? number[*step.layer] : std::nullopt;
+    return ordered;
+}
+
 /// What can be made of an archive without a manifest: builders write it last, so a download that broke off
 /// lacks just that. An OCI manifest among the blobs gives the layers' order, or a configuration whose
 /// diff_ids are the blobs' names; else the layers are taken as they stand.
@@ -206,14 +241,14 @@ void salvage(const Store& archive, Image& image, Reader& reader) {
                 reader.read_config(name, texts_member(member(*json, "rootfs"), "diff_ids").size());
         }
     }
-    std::vector<std::string> ordered;
-    for (const std::string& diff_id : image.config.diff_ids) {
-        const std::string hex = diff_id.substr(std::min(diff_id.size(), diff_id.find(':') + 1));
-        for (const std::string& name : layers)
-            if (!hex.empty() && name.find(hex) != std::string::npos) ordered.push_back(name);
+    const auto ordered = in_order_of_config(layers, image.config);
+    for (const std::string& name : ordered.empty() ? layers : ordered) {
+        if (image.layers.size() == limits::layers) break;
+        reader.add_layer(name);
     }
-    if (ordered.empty()) image.config.diff_ids.clear();
-    for (const std::string& name : ordered.empty() ? layers : ordered) reader.add_layer(name);
+    // The configuration may tell of layers that are not there.
+    for (HistoryStep& step : image.config.history)
+        if (step.layer && *step.layer >= image.layers.size()) step.layer.reset();
 }
 
 std::string first_entries(const Store& archive) {

@@ -46,6 +46,18 @@ TEST_CASE("Several members or frames in a row are one stream") {
     }
 }
 
+TEST_CASE("A hundred thousand members of one byte take no longer than they have to") {
+    const std::string member = gzip("x");
+    std::string packed;
+    for (int count = 0; count < 100'000; ++count) packed += member;
+    CHECK(value_of(unpack(packed, Compression::gzip, 64u << 10)) == std::string(100'000, 'x'));
+}
+
+TEST_CASE("What is compressed twice is a stream of compressed bytes, and no codec opens the second") {
+    const std::string twice = gzip(gzip("text"));
+    CHECK(value_of(unpack(twice, Compression::gzip)) == gzip("text"));
+}
+
 TEST_CASE("Skippable zstd frames are passed over, wherever they stand") {
     const std::string packed = zstd_skippable("seek table") + zstd("one, ") + zstd_skippable("") +
                                zstd("two") + zstd_skippable("end");

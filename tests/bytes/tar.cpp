@@ -372,7 +372,44 @@ TEST_CASE("Size fields of blanks, or padded with blanks, are read") {
     }
 }
 
-TEST_CASE("Damaged pax headers end in an error or a warning, and never in a crash") {
+TEST_CASE("A pax size that is smaller than the header's, or not a number, hides no entry") {
+    TarHeader header;
+    header.path = "file";
+    header.size = 1536;
+    const Listing smaller = list(Tar()
+                                     .pax({{"size", "5"}})
+                                     .raw(header_block(header) + "12345" + std::string(507, '\0'))
+                                     .file("last", "y")
+                                     .finish());
+    REQUIRE(!smaller.error);
+    REQUIRE(smaller.entries.size() == 2);
+    CHECK(smaller.entries[0].size == 5);
+    CHECK(smaller.entries[1].path == "last");
+    for (const char* size : {"-5", "99999999999999999999999", "9223372036854775807", "five"}) {
+        CAPTURE(size);
+        const Listing listing = list(
+            Tar().pax({{"size", size}}).entry(header, std::string(1536, 'x')).file("last", "y").finish());
+        CHECK(listing.error);
+    }
+}
+
+TEST_CASE("Of several pax sizes the last counts, and those of a global header count for none") {
+    TarHeader header;
+    header.path = "file";
+    header.size = 3;
+    const Listing listing = list(Tar()
+                                     .pax({{"size", "7"}}, 'g')
+                                     .pax({{"size", "600"}, {"size", "3"}})
+                                     .entry(header, "abc")
+                                     .file("last", "y")
+                                     .finish());
+    REQUIRE(!listing.error);
+    REQUIRE(listing.entries.size() == 2);
+    CHECK(listing.entries[0].size == 3);
+    CHECK(listing.entries[1].size == 1);
+}
+
+TEST_CASE("A pax header that is malformed ends the listing: the entry's name and size may be others") {
     const std::string bodies[] = {
         "999 path=too long\n",
         "0 path=x\n",
@@ -392,10 +429,61 @@ TEST_CASE("Damaged pax headers end in an error or a warning, and never in a cras
         header.path = "pax";
         header.type = 'x';
         header.size = body.size();
-        const Listing listing = list(Tar().entry(header, body).file("file", "x").finish());
-        CHECK(listing.entries.size() <= 1);
-        CHECK((listing.error || !listing.warnings.empty() || listing.entries.size() == 1));
+        const Listing listing =
+            list(Tar().file("before", "x").entry(header, body).file("file", "x").finish());
+        CHECK(listing.entries.size() == 1);
+        REQUIRE(listing.error);
+        CHECK(listing.error->code == ErrorCode::corrupt);
     }
+}
+
+TEST_CASE("A pax header of two gigabytes is refused without taking the memory") {
+    TarHeader header;
+    header.path = "PaxHeaders/x";
+    header.type = 'x';
+    header.size = 2u << 30;
+    PiecedSource source(header_block(header));
+    source.add_zeros(header.size).add(Tar().file("a", "x").finish());
+    const auto stream = bytes::stream_range(source, 0, source.size());
+    CHECK(list(*stream).error);
+    CHECK(source.bytes_read < 10'000'000);
+}
+
+TEST_CASE("An access control list that cannot be read is a warning") {
+    TarHeader solaris;
+    solaris.path = "acl";
+    solaris.type = 'A';
+    solaris.size = 8;
+    const Listing listing = list(Tar().entry(solaris, "nonsense").file("file", "x").finish());
+    REQUIRE(!listing.error);
+    CHECK(listing.warnings.size() == 1);
+    REQUIRE(listing.entries.size() == 1);
+    CHECK(listing.entries[0].path == "file");
+}
+
+TEST_CASE("A sparse map that is damaged ends the listing") {
+    for (const char* map : {"0,5,x", "0,-1"}) {
+        CAPTURE(map);
+        CHECK(list(Tar().pax({{"GNU.sparse.map", map}}).file("file", "12345").file("b", "y").finish()).error);
+    }
+    const Tar::Records version = {{"GNU.sparse.major", "1"}, {"GNU.sparse.minor", "0"}};
+    CHECK(list(Tar().pax(version).file("file", "2\n0\nx\n").file("b", "y").finish()).error);
+}
+
+TEST_CASE("A sparse map of very many overlapping regions is read or refused, and ends") {
+    std::string map = "0,1";
+    for (int count = 0; count < 150'000; ++count) map += ",0,1";
+    const Listing listing = list(Tar()
+                                     .pax({{"GNU.sparse.size", "1000"}, {"GNU.sparse.map", map}})
+                                     .file("file", std::string(512, 'x'))
+                                     .finish());
+    CHECK((listing.error || listing.entries.size() == 1));
+}
+
+TEST_CASE("Extension headers that follow each other without end are refused") {
+    Tar tar;
+    for (int count = 0; count < 100'000; ++count) tar.gnu_long('L', "x");
+    CHECK(list(tar.file("file", "x").finish()).error);
 }
 
 TEST_CASE("Extension headers without an entry end in an error") {

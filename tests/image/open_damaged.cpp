@@ -1,4 +1,5 @@
 // Archives that are cut, incomplete, contradictory or no image archives at all.
+#include "core/limits.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/layers.h"
@@ -109,6 +110,48 @@ TEST_CASE("An archive that breaks off before its manifest is salvaged") {
         CHECK(image::scan_layer(*source, found.blobs[0], {}).complete);
         CHECK_FALSE(image::scan_layer(*source, found.blobs[1], {}).complete);
     }
+}
+
+TEST_CASE("What a configuration says of layers that are not there is left out of what is salvaged") {
+    const ImageParts parts = three_layers();
+    const auto blob = [&](size_t layer) { return hex(sha256(parts.layers[layer])) + ".tar"; };
+    const std::string config = config_of(parts);
+    const std::string config_name = hex(sha256(config)) + ".json";
+    SECTION("the middle one is missing") {
+        const auto found = value_of(open(Tar()
+                                             .file(config_name, config)
+                                             .file(blob(2), parts.layers[2])
+                                             .file(blob(0), parts.layers[0])
+                                             .finish()));
+        REQUIRE(found.layers.size() == 2);
+        CHECK(found.layers[0].diff_id == sha256(parts.layers[0]));
+        CHECK(found.layers[1].diff_id == sha256(parts.layers[2]));
+        REQUIRE(found.config.history.size() == 3);
+        CHECK(found.config.history[0].layer == 0);
+        CHECK(found.config.history[1].layer == std::nullopt);
+        CHECK(found.config.history[2].layer == 1);
+    }
+    SECTION("their names tell nothing") {
+        const auto found =
+            value_of(open(Tar().file(config_name, config).file("a.tar", parts.layers[0]).finish()));
+        REQUIRE(found.layers.size() == 1);
+        CHECK(found.layers[0].diff_id.empty());
+        REQUIRE(found.config.history.size() == 3);
+        CHECK(found.config.history[2].layer == std::nullopt);
+    }
+}
+
+TEST_CASE(
+    "A configuration of very many diff_ids is salvaged in no time, and gives no more layers than the limit") {
+    const std::string layer = Tar().file("a", "x").finish();
+    const std::string diff_id = sha256(layer);
+    std::string diff_ids;
+    for (int count = 0; count < 100'000; ++count) diff_ids += (count ? ",\"" : "\"") + diff_id + "\"";
+    Tar tar;
+    tar.file("config.json", R"({"rootfs":{"diff_ids":[)" + diff_ids + "]}}");
+    for (int count = 0; count < 2'000; ++count)
+        tar.file(std::to_string(count) + "/" + hex(diff_id) + "/layer.tar", layer);
+    CHECK(value_of(open(tar.finish())).layers.size() <= limits::layers);
 }
 
 TEST_CASE("An OCI archive that breaks off before its index is salvaged through its manifest") {
