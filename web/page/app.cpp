@@ -400,9 +400,9 @@ void App::draw_progress() {
     ImGui::SetCursorPosY(middle);
     const std::string words =
         std::string(reading_->purpose == Purpose::verify ? "Verifying: " : "Reading what to compare with: ") +
-        (reading_->total > 0 ? report::format_bytes(reading_->done) + " of " +
-                                   report::format_bytes(reading_->total) + " read"
-                             : "looking for the layers");
+        (reading_->total > 0
+             ? report::format_bytes(reading_->done) + " of " + report::format_bytes(reading_->total) + " read"
+             : "looking for the layers");
     text(cut_end(words, width - cancel_width - px(16)), colours().text);
     ImGui::SameLine(0, px(16));
     const float room = right - cancel_width - px(16) - ImGui::GetCursorPosX();

@@ -68,8 +68,9 @@ void draw_verification(const Opened& opened, float width) {
     draw_verified_mark({at.x + px(5), line + ImGui::GetTextLineHeight() / 2}, wrong + unknown == 0);
     ImGui::SetCursorScreenPos({at.x + px(18), line});
     text(cut_end(words, width - px(18)), wrong + unknown == 0 ? colours().text : colours().bad);
-    note("Digest and diff_id of each layer were computed and compared with what the manifest and the "
-         "configuration promise.");
+    note(
+        "Digest and diff_id of each layer were computed and compared with what the manifest and the "
+        "configuration promise.");
 }
 
 /// All layers side by side, each as wide as what it ships.
