@@ -2,10 +2,9 @@
 //   {"path": "/image.tar", "workers": 2} → {"seconds": 1.23, "memory": {"page": BYTES, "worker": BYTES}}
 // Without `workers` the page decides. A `path` may be a folder. Each request gets a new page: nothing is at hand but the
 // site's own files.
-import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-import { launch, openPage, serve } from '../browser/support.mjs';
+import { give, launch, openPage, serve } from '../browser/support.mjs';
 
 const site = await serve();
 const browser = await launch();
@@ -13,14 +12,10 @@ const browser = await launch();
 const measure = async ({ path, workers }) => {
   const page = await openPage(browser, site.url);
   try {
-    const isFolder = statSync(path).isDirectory();
-    await page.evaluate((folder) => {
-      document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'bench', webkitdirectory: folder }));
-    }, isFolder);
-    await page.setInputFiles('#bench', path);
+    await give(page, path);
     await page.waitForTimeout(500);  // the first worker has started by then, as it has when a reader chooses a file
     return await page.evaluate(async (options) => {
-      const files = [...document.getElementById('bench').files];
+      const files = [...document.getElementById('given').files];
       const start = performance.now();
       const report = await window.plimsoll.open(files, options);
       const seconds = (performance.now() - start) / 1000;

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { analyse, analyseNatively, artifacts, dist, launch, openPage, serve } from './support.mjs';
+import { analyse, analyseNatively, artifacts, dist, give, launch, openPage, serve } from './support.mjs';
 
 const sample = join(dist, 'sample.tar');
 const bad = process.env.PLIMSOLL_BAD ?? '';
@@ -34,12 +34,7 @@ const expectations = (folder) => readFileSync(join(folder, 'EXPECT.tsv'), 'utf8'
 
 /** Opens a file or folder: {report}, or the {sentence} that says why there is none; with the seconds and the memory. */
 const open = async (page, path) => {
-  const isFolder = statSync(path).isDirectory();
-  await page.evaluate((folder) => {
-    document.getElementById('given')?.remove();
-    document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'given', webkitdirectory: folder }));
-  }, isFolder);
-  await page.setInputFiles('#given', path);
+  await give(page, path);
   return page.evaluate(async (limit) => {
     const start = performance.now();
     const late = new Promise((_, reject) => { setTimeout(() => reject(new Error('does not end')), limit * 1000); });

@@ -58,6 +58,15 @@ export const openPage = async (browser, url, options = {}) => {
   return page;
 };
 
+/** Puts a file or a folder into an input of its own, #given, for window.plimsoll.open(). */
+export const give = async (page, path) => {
+  await page.evaluate((isFolder) => {
+    document.getElementById('given')?.remove();
+    document.body.append(Object.assign(document.createElement('input'), { type: 'file', id: 'given', webkitdirectory: isFolder }));
+  }, statSync(path).isDirectory());
+  await page.setInputFiles('#given', path);
+};
+
 /** Chooses a file as a reader does; resolves to the report once it is there. */
 export const analyse = async (page, file) => {
   await page.evaluate(() => { window.before = window.plimsoll.report(); });

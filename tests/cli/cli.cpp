@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/support/command.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/results.h"
@@ -16,17 +17,6 @@ using namespace plimsoll::test;
 using Json = nlohmann::json;
 
 namespace {
-
-struct Outcome {
-    int status;
-    std::string out, error;
-};
-
-Outcome run(const std::vector<std::string>& arguments) {
-    std::ostringstream out, error;
-    const int status = cli::run(arguments, out, error);
-    return {status, out.str(), error.str()};
-}
 
 ImageParts two_layers(const image::Platform& platform = {"linux", "amd64", ""}) {
     ImageParts parts;
@@ -234,43 +224,22 @@ TEST_CASE("Help and version are answers, not errors") {
     CHECK(run({"--version"}).out == "plimsoll " + report::version() + "\n");
 }
 
-/// What the command says while standard input is a pipe that holds a text.
-Outcome run_piped(const std::string& text) {
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    std::thread writer([&] {
-        size_t done = 0;
-        while (done < text.size()) {
-            const ssize_t count = write(ends[1], text.data() + done, text.size() - done);
-            if (count <= 0) break;
-            done += static_cast<size_t>(count);
-        }
-        close(ends[1]);
-    });
-    const int saved = dup(STDIN_FILENO);
-    dup2(ends[0], STDIN_FILENO);
-    Outcome outcome = run({"analyze", "-"});
-    dup2(saved, STDIN_FILENO);
-    close(saved);
-    close(ends[0]);
-    writer.join();
-    return outcome;
-}
-
 TEST_CASE("Standard input is an archive, a file or a pipe, packed or not") {
     const std::string archive = docker_25(two_layers());
     const TemporaryFile file(archive);
-    const int saved = dup(STDIN_FILENO);
-    REQUIRE(freopen(file.path().c_str(), "rb", stdin) != nullptr);
-    const Outcome from_file = run({"analyze", "-"});
-    dup2(saved, STDIN_FILENO);
-    close(saved);
-    for (const Outcome& outcome : {from_file, run_piped(archive), run_piped(gzip(archive))}) {
+    const auto from_file = [&] {
+        const int descriptor = open(file.path().c_str(), O_RDONLY);
+        REQUIRE(descriptor >= 0);
+        const Input input(descriptor);
+        return run({"analyze", "-"});
+    };
+    const auto piped = [](const std::string& content) { return run_piped(content, {"analyze", "-"}); };
+    for (const Outcome& outcome : {from_file(), piped(archive), piped(gzip(archive))}) {
         CHECK(outcome.status == 0);
         CHECK(outcome.error.empty());
         CHECK(contains(outcome.out, "example/app:1"));
     }
-    const Outcome bad = run_piped("");
+    const Outcome bad = piped("");
     CHECK(bad.status == 1);
     CHECK(contains(bad.error, "plimsoll: -: is not an image archive: it seems to be an empty file"));
 }

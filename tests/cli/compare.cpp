@@ -3,9 +3,9 @@
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <thread>
 
 #include "core/cli/table.h"
+#include "tests/support/command.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/results.h"
 #include "tests/support/temporary_file.h"
@@ -15,17 +15,6 @@ using namespace plimsoll::test;
 using Json = nlohmann::json;
 
 namespace {
-
-struct Outcome {
-    int status;
-    std::string out, error;
-};
-
-Outcome run(const std::vector<std::string>& arguments) {
-    std::ostringstream out, error;
-    const int status = cli::run(arguments, out, error);
-    return {status, out.str(), error.str()};
-}
 
 std::string name_of(const TemporaryFile& file) { return file.path().substr(file.path().rfind('/') + 1); }
 
@@ -46,42 +35,6 @@ ImageParts second() {
 /// The saved report of an archive.
 std::string saved(const TemporaryFile& archive) {
     return run({"analyze", "--format", "json", archive.path()}).out;
-}
-
-/// Standard input is that file or pipe for as long as this is there.
-class Input {
- public:
-    explicit Input(int descriptor) : saved_(dup(STDIN_FILENO)) {
-        dup2(descriptor, STDIN_FILENO);
-        close(descriptor);
-    }
-    ~Input() {
-        dup2(saved_, STDIN_FILENO);
-        close(saved_);
-    }
-    Input(const Input&) = delete;
-    Input& operator=(const Input&) = delete;
-
- private:
-    int saved_;
-};
-
-/// What the command says where standard input is a pipe with that in it.
-Outcome run_piped(const std::string& content, const std::vector<std::string>& arguments) {
-    int ends[2];
-    REQUIRE(pipe(ends) == 0);
-    const Input input(ends[0]);
-    std::thread writer([&] {
-        for (size_t at = 0; at < content.size();) {
-            const ssize_t written = write(ends[1], content.data() + at, content.size() - at);
-            if (written <= 0) break;
-            at += static_cast<size_t>(written);
-        }
-        close(ends[1]);
-    });
-    Outcome outcome = run(arguments);
-    writer.join();
-    return outcome;
 }
 
 }  // namespace

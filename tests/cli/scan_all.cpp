@@ -6,7 +6,7 @@
 #include <sstream>
 #include <thread>
 
-#include "core/cli/cli.h"
+#include "tests/support/command.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
 #include "tests/support/sources.h"
@@ -41,18 +41,10 @@ ImageParts dozen() {
     return parts;
 }
 
-struct Outcome {
-    int status;
-    std::string out, error;
-    bool operator==(const Outcome&) const = default;
-};
-
 Outcome analyze(const std::string& path, std::vector<std::string> more) {
     std::vector<std::string> arguments{"analyze", "--format", "json", path};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    std::ostringstream out, error;
-    const int status = cli::run(arguments, out, error);
-    return {status, out.str(), error.str()};
+    return run(arguments);
 }
 
 }  // namespace

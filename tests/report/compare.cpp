@@ -26,11 +26,17 @@ packages::Package package(packages::Ecosystem ecosystem, std::string name, std::
     return package;
 }
 
-Comparison::Packages compare_packages(std::vector<packages::Package> a, std::vector<packages::Package> b) {
+/// Two reports that differ in one list.
+template <class Row>
+Comparison compare_lists(std::vector<Row> Report::*list, std::vector<Row> a, std::vector<Row> b) {
     Report report_a, report_b;
-    report_a.packages = std::move(a);
-    report_b.packages = std::move(b);
-    return report::compare({report_a}, {report_b}).packages;
+    report_a.*list = std::move(a);
+    report_b.*list = std::move(b);
+    return report::compare({report_a}, {report_b});
+}
+
+Comparison::Packages compare_packages(std::vector<packages::Package> a, std::vector<packages::Package> b) {
+    return compare_lists(&Report::packages, std::move(a), std::move(b)).packages;
 }
 
 /// "torch 2.0@/a>2.1@/b, numpy 1@>-": names, versions and places on both sides.
@@ -45,10 +51,7 @@ std::string names_of(const std::vector<Comparison::PackageRow>& rows) {
 }
 
 Comparison::Findings compare_findings(std::vector<findings::Finding> a, std::vector<findings::Finding> b) {
-    Report report_a, report_b;
-    report_a.findings = std::move(a);
-    report_b.findings = std::move(b);
-    return report::compare({report_a}, {report_b}).findings;
+    return compare_lists(&Report::findings, std::move(a), std::move(b)).findings;
 }
 
 findings::Finding finding(std::string id, std::string title, uint64_t bytes, std::string evidence) {

@@ -64,7 +64,7 @@ export const createAnalysis = ({ application, workers, views }) => {
     if (number === undefined) return;
     worker.number = number;
     const blob = run.blobs[number];
-    worker.post({ op: 'scan', file: run.fileOf(blob), blob, number, hash: run.hash });
+    worker.post({ op: 'scan', file: run.fileOf(blob), blob, number, hash: run.hash, small: blob.bytes < bytesOfSmall });
   };
 
   const blobDone = (run, number) => {

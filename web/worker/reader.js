@@ -14,6 +14,9 @@
 const createReader = (files) => {
   'use strict';
 
+  // The enumeration Reading of browser_file.h.
+  const inOrder = 1, small = 2;
+
   const pieceBytes = 256 * 1024;
 
   // Bytes that a stream gives in the time in which a new one gets to its speed.
@@ -110,12 +113,12 @@ const createReader = (files) => {
   return {
     /**
      * Hands `bytes` from `offset` on to `take`, in pieces; answers how many there were, or a promise of that. `reading`:
-     * what for, a number of the enumeration Reading in browser_file.h.
+     * what for.
      */
     read: (file, offset, bytes, reading, take) => {
-      if (reading === 1) return readStream(file, offset, bytes, take);
+      if (reading === inOrder) return readStream(file, offset, bytes, take);
       if (holds(file, offset, bytes)) return fromSlice(offset, bytes, take);
-      return readSlice(file, offset, bytes, reading === 2 ? aroundSmall : 0, take);
+      return readSlice(file, offset, bytes, reading === small ? aroundSmall : 0, take);
     },
 
     /** No more will be read. */

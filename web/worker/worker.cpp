@@ -99,9 +99,8 @@ EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().
 EMSCRIPTEN_KEEPALIVE void worker_scan(double number, double file_bytes, double offset, double bytes,
-                                      int present, int hash) {
-    constexpr double small = 1 << 20;
-    BrowserFile file(static_cast<uint64_t>(file_bytes), bytes < small ? Reading::small : Reading::in_order);
+                                      int present, int hash, int small) {
+    BrowserFile file(static_cast<uint64_t>(file_bytes), small ? Reading::small : Reading::in_order);
     const image::Blob blob{take_text(0), "", static_cast<uint64_t>(offset), static_cast<uint64_t>(bytes),
                            present != 0};
     tell(static_cast<uint32_t>(number), image::scan_layer(file, blob, scan_options(hash != 0)));

@@ -3,11 +3,11 @@
 //
 //   {op: 'start', module}                            first, once
 //   {op: 'open', input, choice, hash}                → {op: 'image', bytes, streamed} or {op: 'error', where, message}
-//   {op: 'scan', file, blob, number, hash}           → {op: 'scan', number, bytes}
+//   {op: 'scan', file, blob, number, hash, small}    → {op: 'scan', number, bytes}
 //
-// An input is what files.js makes of a file or folder, a choice {platform, image, own}. Where an image is `streamed`, it
-// was read from end to end, and all its scans follow. Before an answer comes {op: 'progress', number, bytes}; of an
-// input that is streamed, number is null and the bytes are the input's.
+// An input is what files.js makes of a file or folder, a choice {platform, image, own}; a `small` blob has others of its
+// kind beside it. Where an image is `streamed`, it was read from end to end, and all its scans follow. Before an answer
+// comes {op: 'progress', number, bytes}; of an input that is streamed, number is null and the bytes are the input's.
 //
 // Each answer but progress also says how much `memory` the module has by now. {op: 'died', message} is the last thing
 // that a worker says.
@@ -90,7 +90,7 @@
       readFrom([message.file], message.blob.file);
       module.inbox = [encode(message.blob.entry)];
       const { offset, bytes, present } = message.blob;
-      module._worker_scan(number, message.file.size, offset, bytes, present, message.hash);
+      module._worker_scan(number, message.file.size, offset, bytes, present, message.hash, message.small);
     },
   };
 
