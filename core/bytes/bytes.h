@@ -166,6 +166,9 @@ struct TarEntry {
     uint64_t user = 0, group = 0;
     uint64_t data_offset = 0;  ///< where its stored bytes start in the stream
     bool sparse = false;       ///< stored as data and holes: the stored bytes are not the file's
+    /// The size in the entry's own header is another one than that in its pax header, which counts, though it could
+    /// have held it. Readers that go by the other one take the inside of files for entries (CVE-2025-62518).
+    bool sizes_disagree = false;
 };
 
 /// Reads a tar stream's headers and passes over the bodies, in jumps where the stream allows: ustar, GNU and

@@ -6,6 +6,11 @@
 #include "core/bytes/bytes.h"
 
 namespace plimsoll::bytes {
+namespace {
+
+constexpr size_t block_bytes = 512;
+
+}  // namespace
 
 /// libarchive pulls through the two callbacks; it hands its own buffers' bodies over to skip(), and reads on
 /// where skip() jumps less far than asked.
@@ -26,13 +31,39 @@ struct TarReader::State {
             archive_set_error(handle, EIO, "the stream failed");
             return ARCHIVE_FATAL;
         }
+        state.keep_end();
+        state.piece = *bytes;
+        state.given += bytes->size();
         *buffer = bytes->data();
         return static_cast<la_ssize_t>(bytes->size());
     }
 
     static la_int64_t skip(archive*, void* self, la_int64_t count) {
         if (count <= 0) return 0;
-        return static_cast<la_int64_t>(static_cast<State*>(self)->stream.skip(static_cast<uint64_t>(count)));
+        auto& state = *static_cast<State*>(self);
+        const uint64_t skipped = state.stream.skip(static_cast<uint64_t>(count));
+        if (skipped > 0) state.piece = {}, state.end.clear();
+        state.given += skipped;
+        return static_cast<la_int64_t>(skipped);
+    }
+
+    /// Before a piece goes: its end, since a header may begin there.
+    void keep_end() {
+        if (piece.size() >= block_bytes) end.clear();
+        end.append(
+            reinterpret_cast<const char*>(piece.data()) + piece.size() - std::min(piece.size(), block_bytes),
+            std::min(piece.size(), block_bytes));
+        if (end.size() > block_bytes) end.erase(0, end.size() - block_bytes);
+    }
+
+    /// What stands at that offset of the stream; empty where it is not at hand any more.
+    std::string text_at(uint64_t offset, size_t size) const {
+        const uint64_t piece_start = given - piece.size(), kept_start = piece_start - end.size();
+        if (offset < kept_start || offset > given || size > given - offset) return {};
+        std::string text;
+        for (uint64_t at = offset; at < offset + size; ++at)
+            text += at < piece_start ? end[at - kept_start] : static_cast<char>(piece[at - piece_start]);
+        return text;
     }
 
     Error error() const {
@@ -53,6 +84,9 @@ struct TarReader::State {
 
     Stream& stream;
     archive* reader;
+    Bytes piece;         ///< what the stream gave last
+    std::string end;     ///< the last bytes before that, a block at most
+    uint64_t given = 0;  ///< bytes of the stream up to the end of the piece
     std::optional<Error> stream_error;
     bool opened = false, started = false;
     std::string warning;
@@ -83,6 +117,18 @@ bool is_harmless(int status, std::string_view text) {
     const auto mentions = [&](std::string_view part) { return text.find(part) != text.npos; };
     return status == ARCHIVE_WARN &&
            (mentions(" ACL ") || mentions("SCHILY.acl") || mentions("GNU sparse file format"));
+}
+
+/// A field of octal digits, which a blank or a zero byte may end; nothing where it holds anything else.
+std::optional<uint64_t> octal(std::string_view field) {
+    field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
+    field = field.substr(0, field.find_first_of(std::string_view(" \0", 2)));
+    uint64_t number = 0;
+    for (const char digit : field) {
+        if (digit < '0' || digit > '7') return std::nullopt;
+        number = number * 8 + static_cast<uint64_t>(digit - '0');
+    }
+    return field.empty() ? std::nullopt : std::optional(number);
 }
 
 std::string_view or_empty(const char* text) { return text ? std::string_view(text) : std::string_view(); }
@@ -129,6 +175,13 @@ Result<const TarEntry*> TarReader::next() {
     entry.group = static_cast<uint64_t>(archive_entry_gid(header));
     entry.data_offset = static_cast<uint64_t>(archive_filter_bytes(state.reader, 0));
     entry.sparse = archive_entry_sparse_count(header) > 0;
+    // What is larger than the field can say stands in the pax header alone.
+    constexpr uint64_t field_holds = (uint64_t{1} << 33) - 1;
+    entry.sizes_disagree = false;
+    if (entry.type == TarEntry::Type::file && !entry.sparse && entry.size <= field_holds) {
+        const auto own = octal(state.text_at(entry.data_offset - block_bytes + 124, 12));  // the size's field
+        entry.sizes_disagree = own && *own != entry.size;
+    }
     return &entry;
 }
 

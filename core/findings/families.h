@@ -33,6 +33,7 @@ void find_secret_files(const Context& context);      // secret_files.cpp
 void find_secret_settings(const Context& context);   // secret_settings.cpp
 void find_settings(const Context& context);          // settings.cpp
 void find_permissions(const Context& context);       // permissions.cpp
+void find_size_desync(const Context& context);       // size_desync.cpp
 
 /// Claims for all files that `belongs(inode number, item)` picks, in the layers that ship them, with the folder that
 /// makes their place as evidence, or with their own path.

@@ -38,6 +38,7 @@ std::vector<Finding> find(const Input& input) {
     find_pickles(context);
     find_settings(context);
     find_permissions(context);
+    find_size_desync(context);
     return accounting.sorted();
 }
 

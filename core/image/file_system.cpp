@@ -9,19 +9,16 @@ namespace {
 /// Union file systems keep notes of their own under such names (.wh..wh.plnk): they hide nothing.
 bool is_bookkeeping(std::string_view whiteout_target) { return whiteout_target.starts_with(".wh."); }
 
+bool is_marker(EntryKind kind) { return kind == EntryKind::whiteout || kind == EntryKind::opaque; }
+
 }  // namespace
 
-FileSystem::FileSystem() : index_(paths_), nodes_(1), occurrences_(1) {
-    nodes_[Paths::root].kind = Kind::directory;
-}
+FileSystem::FileSystem() : index_(paths_), nodes_(1) { nodes_[Paths::root].kind = Kind::directory; }
 
 uint32_t FileSystem::add_path(uint32_t parent, std::string_view name) {
     if (parent == Paths::none) return Paths::none;
     const uint32_t path = index_.add(parent, name);
-    if (path != Paths::none && path >= nodes_.size()) {
-        nodes_.emplace_back();
-        occurrences_.emplace_back();
-    }
+    if (path != Paths::none && path >= nodes_.size()) nodes_.emplace_back();
     return path;
 }
 
@@ -170,17 +167,6 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
     link(path);
 }
 
-/// Within one layer the last word counts; a whiteout speaks before all entries.
-void FileSystem::count_occurrence(uint32_t path, uint64_t size) {
-    Occurrence& seen = occurrences_[path];
-    if (seen.layer != layers()) {
-        seen.earlier_bytes += seen.size;
-        ++seen.count;
-        seen.layer = layers();
-    }
-    seen.size = size;
-}
-
 uint64_t FileSystem::add_layer(const LayerIndex& layer) {
     merged_.push_back(layer.entries.size() <= limits::image_entries - entries_);
     if (!merged_.back()) {
@@ -194,28 +180,24 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
 
     uint64_t left_out = 0;
     std::vector<Effect> effects(layer.entries.size());
-    const auto is_marker = [](const LayerIndex::Entry& entry) {
-        return entry.kind == EntryKind::whiteout || entry.kind == EntryKind::opaque;
-    };
     for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
         effect.path = here[entry.path];
+        effect.entry = entry.kind;
         left_out += effect.path == Paths::none;
-        if (!is_marker(entry) || effect.path == Paths::none) continue;
+        if (!is_marker(entry.kind) || effect.path == Paths::none) continue;
         if (entry.kind == EntryKind::whiteout && is_bookkeeping(paths_.name(effect.path))) {
             effect.kind = Effect::Kind::kept;
             continue;
         }
         apply_marker(entry, effect);
-        if (entry.kind == EntryKind::whiteout) count_occurrence(effect.path, 0);
     }
     for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
-        if (is_marker(entry) || effect.path == Paths::none) continue;
+        if (is_marker(entry.kind) || effect.path == Paths::none) continue;
         apply_entry(layer, number, effect);
-        if (entry.kind != EntryKind::directory) count_occurrence(effect.path, entry.size);
     }
     effects_.push_back(std::move(effects));
     return left_out;
@@ -276,8 +258,33 @@ FileSystem::Totals FileSystem::totals() const {
 }
 
 FileSystem::Repeated FileSystem::repeated() const {
+    struct Occurrences {
+        uint64_t size = 0, earlier_bytes = 0;
+        uint32_t layer = Paths::none, count = 0;
+    };
+    std::vector<Occurrences> all(nodes_.size());
+    // Within one layer the last word counts; a whiteout speaks before all entries.
+    const auto count = [&](const Effect& effect, uint32_t layer) {
+        Occurrences& seen = all[effect.path];
+        if (seen.layer != layer) {
+            seen.earlier_bytes += seen.size;
+            ++seen.count;
+            seen.layer = layer;
+        }
+        seen.size = effect.inode == Paths::none ? 0 : inodes_[effect.inode].size;
+    };
+    for (uint32_t layer = 0; layer < layers(); ++layer) {
+        for (const Effect& effect : effects_[layer])
+            if (effect.path != Paths::none && effect.entry == EntryKind::whiteout &&
+                !is_bookkeeping(paths_.name(effect.path)))
+                count(effect, layer);
+        for (const Effect& effect : effects_[layer])
+            if (effect.path != Paths::none && effect.entry != EntryKind::directory &&
+                !is_marker(effect.entry))
+                count(effect, layer);
+    }
     Repeated repeated;
-    for (const Occurrence& seen : occurrences_) {
+    for (const Occurrences& seen : all) {
         if (seen.count < 2) continue;
         ++repeated.paths;
         repeated.bytes += seen.earlier_bytes;

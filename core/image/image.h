@@ -129,7 +129,8 @@ Result<Image> open(const bytes::Folder& folder, std::string name, const OpenOpti
 
 enum class EntryKind : uint8_t { file, directory, symlink, hardlink, other, whiteout, opaque };
 
-/// The entries of one layer, in the order of its tar. An entry for the root itself is left out.
+/// The entries of one layer, in the order of its tar. An entry for the root itself is left out. Once the layer is merged,
+/// FileSystem::effects() knows each entry's path, and `paths` can be dropped.
 struct LayerIndex {
     struct Entry {
         uint64_t size = 0;  ///< of a regular file; 0 for all others
@@ -139,7 +140,8 @@ struct LayerIndex {
         uint32_t mode = 0, user = 0, group = 0;
         EntryKind kind = EntryKind::file;
         FileType type = FileType::unknown;  ///< of a regular file, by its name and its first bytes
-        uint8_t padding[6] = {};            ///< entries travel as bytes: none of them is left to chance
+        uint8_t sizes_disagree = 0;         ///< 1: as bytes::TarEntry has it
+        uint8_t padding[5] = {};            ///< entries travel as bytes: none of them is left to chance
     };
     Paths paths;
     std::string links;
@@ -242,10 +244,11 @@ class FileSystem {
     /// What one entry of a layer does to the file system below it.
     struct Effect {
         enum class Kind : uint8_t { added, changed, kept, removed };
-        uint64_t hides = 0;            ///< bytes of lower layers' files that it hides
-        uint32_t inode = Paths::none;  ///< the data that it ships
-        uint32_t path = Paths::none;   ///< in paths(); of a marker: what it removes
-        Kind kind = Kind::added;       ///< kept: a directory that was there already, a marker of nothing
+        uint64_t hides = 0;                 ///< bytes of lower layers' files that it hides
+        uint32_t inode = Paths::none;       ///< the data that it ships
+        uint32_t path = Paths::none;        ///< in paths(); of a marker: what it removes
+        Kind kind = Kind::added;            ///< kept: a directory that was there already, a marker of nothing
+        EntryKind entry = EntryKind::file;  ///< what the entry is
     };
 
     FileSystem();
@@ -311,12 +314,6 @@ class FileSystem {
         uint32_t removed_in = Paths::none;  ///< the last layer that took it away
         Kind kind = Kind::absent;
     };
-    struct Occurrence {
-        uint64_t size = 0;
-        uint64_t earlier_bytes = 0;
-        uint32_t layer = Paths::none, count = 0;
-    };
-
     uint32_t add_path(uint32_t parent, std::string_view name);
     uint32_t find(std::string_view path) const;
     uint64_t remove(uint32_t path, uint32_t layer);
@@ -325,13 +322,11 @@ class FileSystem {
     void make_directory(uint32_t path, uint32_t layer);
     void apply_marker(const LayerIndex::Entry& entry, Effect& effect);
     void apply_entry(const LayerIndex& index, uint32_t number, Effect& effect);
-    void count_occurrence(uint32_t path, uint64_t size);
 
     Paths paths_;
     PathIndex index_;
     std::vector<Node> nodes_;
     std::vector<Inode> inodes_;
-    std::vector<Occurrence> occurrences_;
     std::vector<std::vector<Effect>> effects_;
     std::vector<bool> merged_;
     uint64_t entries_ = 0;

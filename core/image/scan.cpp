@@ -45,7 +45,10 @@ class Indexer {
         }
         if (entry.path == Paths::none || directory_ == Paths::none)
             return failure(ErrorCode::over_limit, "", "has more names than Plimsoll keeps");
-        if (entry.kind == EntryKind::file) entry.size = tar.size;
+        if (entry.kind == EntryKind::file) {
+            entry.size = tar.size;
+            entry.sizes_disagree = tar.sizes_disagree;
+        }
         entry.mode = tar.mode;
         entry.user = static_cast<uint32_t>(tar.user);
         entry.group = static_cast<uint32_t>(tar.group);

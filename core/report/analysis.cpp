@@ -117,29 +117,53 @@ struct Analysis::Types {
 };
 
 Analysis::Analysis(image::Image image)
-    : image_(std::move(image)), scans_(image_.blobs.size()), types_(image_.blobs.size()) {}
+    : image_(std::move(image)),
+      scans_(image_.blobs.size()),
+      left_to_merge_(scans_.size()),
+      types_(scans_.size()) {
+    for (const image::Layer& layer : image_.layers) ++left_to_merge_[layer.blob];
+}
 
 void Analysis::add_scan(uint32_t blob, image::LayerScan scan) {
-    if (blob >= scans_.size()) return;
+    if (blob >= scans_.size() || scans_[blob]) return;
     scans_[blob] = std::make_unique<image::LayerScan>(std::move(scan));
     auto types = std::make_shared<Types>();
     types->count = TypeCount(scans_[blob]->index);
     types->rows = types->count.rows(std::clamp<size_t>(
         limits::layer_type_rows / std::max<size_t>(image_.layers.size(), 1), 2, limits::report_rows));
     types_[blob] = std::move(types);
-    while (!done()) {
-        const uint32_t next = merged_layers();
-        const auto* ready = this->scan(next);
-        if (!ready) return;
-        if (const uint64_t left_out = files_.add_layer(ready->index); left_out > 0)
-            problems_.push_back({Problem::Severity::error, "layer " + std::to_string(next + 1),
-                                 format_count(left_out) + " entries are left out of the merged file system: "
-                                                          "the image has more than Plimsoll keeps"});
-    }
+    while (!done() && this->scan(merged_layers())) merge(merged_layers());
+}
+
+void Analysis::merge(uint32_t layer) {
+    const uint32_t blob = image_.layers[layer].blob;
+    image::LayerIndex& index = scans_[blob]->index;
+    if (const uint64_t left_out = files_.add_layer(index); left_out > 0)
+        problems_.push_back({Problem::Severity::error, "layer " + std::to_string(layer + 1),
+                             format_count(left_out) + " entries are left out of the merged file system: "
+                                                      "the image has more than Plimsoll keeps"});
+    if (--left_to_merge_[blob] == 0) index.paths = {};
+}
+
+/// Once all layers are there, what their databases of packages say is read for the last time.
+void Analysis::attribute(const std::vector<const image::LayerScan*>& merged) {
+    if (weighed_) return;
+    weights_ = packages::attribute(files_, merged);
+    weighed_ = done();
+    for (const auto& scan : scans_)
+        if (weighed_ && scan) scan->documents = {};
 }
 
 const image::LayerScan* Analysis::scan(uint32_t layer) const {
     return scans_[image_.layers[layer].blob].get();
+}
+
+std::optional<std::string> Analysis::path(uint32_t layer, uint32_t entry) const {
+    const image::LayerIndex& index = scan(layer)->index;
+    if (layer >= merged_layers()) return index.paths.text(index.entries[entry].path);
+    if (!files_.merged(layer)) return std::nullopt;
+    const uint32_t path = files_.effects(layer)[entry].path;
+    return path == Paths::none ? std::nullopt : std::optional(files_.paths().text(path));
 }
 
 Report Analysis::report() {
@@ -184,6 +208,9 @@ Report Analysis::report() {
     if (const uint64_t shipped = report.totals.file_bytes; shipped > 0)
         report.waste.efficiency =
             static_cast<double>(shipped - report.waste.hidden_bytes) / static_cast<double>(shipped);
+    // First, since it frees what takes the most memory.
+    attribute(scans);
+    report.packages = weights_.packages;
     report.waste.repeated = files_.repeated();
     report.waste.dive = image::dive_figures(files_, scans);
     report.waste.paths = wasted_paths(files_);
@@ -192,13 +219,10 @@ Report Analysis::report() {
     for (size_t blob = 0; blob < times.size(); ++blob)
         if (times[blob] > 0) types.add(types_[blob]->count, times[blob]);
     report.file_types = types.rows(limits::report_rows);
-    auto weights = packages::attribute(files_, scans);
     std::vector<dockerfile::Instruction> made_by;
     for (const auto& step : report.history) made_by.push_back(step.made_by);
-    report.findings = findings::find({image_, made_by, files_, scans, weights});
-    report.packages = std::move(weights.packages);
-    owners_ = std::move(weights.owner);
-    report.problems.insert(report.problems.end(), weights.problems.begin(), weights.problems.end());
+    report.findings = findings::find({image_, made_by, files_, scans, weights_});
+    report.problems.insert(report.problems.end(), weights_.problems.begin(), weights_.problems.end());
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;
         report.problems.resize(limits::problems);

@@ -110,8 +110,10 @@ class Analysis {
 
     const image::Image& image() const { return image_; }
     const image::FileSystem& files() const { return files_; }
-    /// The scan of a layer, or null where it has not come yet.
+    /// The scan of a layer, or null where it has not come yet. Once it is merged, it has no index.paths any more.
     const image::LayerScan* scan(uint32_t layer) const;
+    /// The path of an entry of a layer's scan; nothing where limits.h allows no more names.
+    std::optional<std::string> path(uint32_t layer, uint32_t entry) const;
     /// Layers merged so far, from the lowest up.
     uint32_t merged_layers() const { return files_.layers(); }
     bool done() const { return merged_layers() == image_.layers.size(); }
@@ -120,16 +122,21 @@ class Analysis {
     Report report();
 
     /// By path of files(): which of the last report's packages it belongs to, as in packages::Attribution.
-    const std::vector<uint32_t>& owners() const { return owners_; }
+    const std::vector<uint32_t>& owners() const { return weights_.owner; }
 
  private:
+    void merge(uint32_t layer);
+    void attribute(const std::vector<const image::LayerScan*>& merged);
+
     image::Image image_;
     std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
+    std::vector<uint32_t> left_to_merge_;                   ///< by blob: layers that are not merged yet
     struct Types;
     std::vector<std::shared_ptr<const Types>>
         types_;  ///< by blob: counted once, however many layers share it
     image::FileSystem files_;
-    std::vector<uint32_t> owners_;
+    packages::Attribution weights_;
+    bool weighed_ = false;  ///< all layers' files are attributed
     std::vector<Problem> problems_;
 };
 

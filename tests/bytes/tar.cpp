@@ -14,7 +14,7 @@ struct Seen {
     uint64_t size, data_offset;
     uint32_t mode;
     uint64_t user, group;
-    bool sparse;
+    bool sparse, sizes_disagree;
 };
 
 struct Listing {
@@ -32,7 +32,8 @@ Listing list(bytes::Stream& stream) {
         if (!next || !*next) return listing;
         const bytes::TarEntry& entry = **next;
         listing.entries.push_back({entry.type, std::string(entry.path), std::string(entry.link), entry.size,
-                                   entry.data_offset, entry.mode, entry.user, entry.group, entry.sparse});
+                                   entry.data_offset, entry.mode, entry.user, entry.group, entry.sparse,
+                                   entry.sizes_disagree});
         if (!reader.warning().empty()) listing.warnings.emplace_back(reader.warning());
     }
 }
@@ -186,6 +187,28 @@ TEST_CASE("A pax size is the file's size, whatever the header says") {
     REQUIRE(listing.entries.size() == 2);
     CHECK(listing.entries[0].size == inner.size());
     CHECK(listing.entries[1].path == "last");
+}
+
+TEST_CASE("Two sizes that disagree are told, however the archive comes in pieces") {
+    TarHeader header;
+    header.path = "file";
+    const auto disagree = [&](uint64_t own, const char* pax, size_t piece) {
+        header.size = own;
+        Tar tar = Tar().file("first", "some text").pax({{"size", pax}});
+        tar.raw(header_block(header) + std::string(2048, 'x'));
+        const Listing listing = list(tar.file("last", "y").finish(), piece);
+        REQUIRE(!listing.error);
+        REQUIRE(listing.entries.size() == 3);
+        CHECK(!listing.entries[0].sizes_disagree);
+        CHECK(!listing.entries[2].sizes_disagree);
+        return listing.entries[1].sizes_disagree;
+    };
+    for (const size_t piece : {size_t{1}, size_t{7}, size_t{512}, size_t{700}, size_t{1} << 20}) {
+        CAPTURE(piece);
+        CHECK(disagree(0, "2048", piece));
+        CHECK(disagree(2047, "2048", piece));
+        CHECK(!disagree(2048, "2048", piece));
+    }
 }
 
 TEST_CASE("A hard link that carries data is a link, and its data is passed over") {

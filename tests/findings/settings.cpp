@@ -29,6 +29,20 @@ Tar with_mode(const std::string& path, uint32_t mode, char type = '0') {
 
 }  // namespace
 
+TEST_CASE("A file with two sizes is told, with the layer that ships it") {
+    TarHeader header;
+    header.path = "opt/model.bin";
+    const auto found =
+        ImageToJudge()
+            .layer(Tar().file("a", 1), "COPY a /")
+            .layer(Tar().pax({{"size", "512"}}).raw(header_block(header) + std::string(512, 'x')), "COPY b /")
+            .one("size-desync");
+    CHECK(found.severity == Severity::serious);
+    CHECK(found.evidence == Evidence{"/opt/model.bin"});
+    CHECK(found.layer == 1u);
+    CHECK_FALSE(with_user("").has("size-desync"));
+}
+
 TEST_CASE("Root is told as the user that runs the program") {
     CHECK(with_user("").one("root-user").evidence == Evidence{"USER is not set"});
     CHECK(with_user("0:0").one("root-user").evidence == Evidence{"USER 0:0"});

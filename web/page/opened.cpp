@@ -56,8 +56,10 @@ const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {
     std::partial_sort(entries.begin(), shown, entries.end(), [](const auto* a, const auto* b) {
         return a->size != b->size ? a->size > b->size : a < b;
     });
-    for (auto entry = entries.begin(); entry != shown; ++entry)
-        heaviest_.push_back({scan->index.paths.text((*entry)->path), (*entry)->size, ""});
+    for (auto entry = entries.begin(); entry != shown; ++entry) {
+        const auto path = analysis.path(layer, static_cast<uint32_t>(*entry - scan->index.entries.data()));
+        heaviest_.push_back({path.value_or("(a name that is left out)"), (*entry)->size, ""});
+    }
     return heaviest_;
 }
 

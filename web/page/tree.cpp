@@ -69,32 +69,30 @@ Tree Tree::of_file_system(const FileSystem& files) {
 
 Tree Tree::of_layer(const report::Analysis& analysis, uint32_t layer) {
     const image::LayerIndex& index = analysis.scan(layer)->index;
-    const auto& effects = analysis.files().effects(layer);
-    const auto& inodes = analysis.files().inodes();
-    Tree tree(index.paths);
-    std::vector<uint32_t> node_of(index.paths.size(), Paths::none);
-    std::vector<bool> named(index.paths.size());
-    if (!analysis.files().merged(layer)) {
-        tree.nodes_.emplace_back();
-        tree.arrange();
-        return tree;
-    }
-    for (const auto& entry : index.entries)
-        for (uint32_t up = entry.path; up != Paths::none && !named[up]; up = index.paths.nodes[up].parent)
-            named[up] = true;
+    const image::FileSystem& files = analysis.files();
+    const auto& effects = files.effects(layer);
+    const auto& inodes = files.inodes();
+    const Paths& paths = files.paths();
+    Tree tree(paths);
+    std::vector<uint32_t> node_of(paths.size(), Paths::none);
+    std::vector<bool> named(paths.size());
     named[Paths::root] = true;
-    for (uint32_t path = 0; path < index.paths.size(); ++path) {
+    for (const auto& effect : effects)
+        for (uint32_t up = effect.path; up != Paths::none && !named[up]; up = paths.nodes[up].parent)
+            named[up] = true;
+    for (uint32_t path = 0; path < paths.size(); ++path) {
         if (!named[path]) continue;
         node_of[path] = static_cast<uint32_t>(tree.nodes_.size());
         Node node;
         node.path = path;
-        node.parent = path == Paths::root ? 0 : node_of[index.paths.nodes[path].parent];
+        node.parent = path == Paths::root ? 0 : node_of[paths.nodes[path].parent];
         node.layer = layer;
         tree.nodes_.push_back(node);
     }
-    for (uint32_t number = 0; number < index.entries.size(); ++number) {
+    for (uint32_t number = 0; number < effects.size(); ++number) {
+        if (effects[number].path == Paths::none) continue;
         const auto& entry = index.entries[number];
-        Node& node = tree.nodes_[node_of[entry.path]];
+        Node& node = tree.nodes_[node_of[effects[number].path]];
         const bool whiteout = entry.kind == EntryKind::whiteout;
         // A path that is removed and made again in one layer is one that the layer changes.
         if (whiteout && node.mark != Mark::none) continue;
