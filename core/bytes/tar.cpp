@@ -25,13 +25,13 @@ struct TarReader::State {
 
     static la_ssize_t read(archive* handle, void* self, const void** buffer) {
         auto& state = *static_cast<State*>(self);
+        state.keep_end();
         auto bytes = state.stream.next();
         if (!bytes) {
             state.stream_error = bytes.error();
             archive_set_error(handle, EIO, "the stream failed");
             return ARCHIVE_FATAL;
         }
-        state.keep_end();
         state.piece = *bytes;
         state.given += bytes->size();
         *buffer = bytes->data();
@@ -47,13 +47,14 @@ struct TarReader::State {
         return static_cast<la_int64_t>(skipped);
     }
 
-    /// Before a piece goes: its end, since a header may begin there.
+    /// Before the stream is asked for the next piece, which ends this one: keeps its end, since a header may begin there.
     void keep_end() {
         if (piece.size() >= block_bytes) end.clear();
         end.append(
             reinterpret_cast<const char*>(piece.data()) + piece.size() - std::min(piece.size(), block_bytes),
             std::min(piece.size(), block_bytes));
         if (end.size() > block_bytes) end.erase(0, end.size() - block_bytes);
+        piece = {};
     }
 
     /// What stands at that offset of the stream; empty where it is not at hand any more.

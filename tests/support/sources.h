@@ -69,17 +69,19 @@ class PiecesStream final : public bytes::Stream {
         : text_(std::move(text)), piece_(piece) {}
 
     Result<bytes::Bytes> next() override {
-        const auto piece = view(text_).subspan(position_, std::min(piece_, text_.size() - position_));
-        if (piece.empty() && error) return failure(*error);
-        position_ += piece.size();
-        return piece;
+        // A piece ends with the next one: who looks at it after that finds other bytes there.
+        std::fill(given_.begin(), given_.end(), '!');
+        given_ = text_.substr(position_, piece_);
+        if (given_.empty() && error) return failure(*error);
+        position_ += given_.size();
+        return view(given_);
     }
     uint64_t position() const override { return position_; }
 
     std::optional<Error> error;
 
  private:
-    std::string text_;
+    std::string text_, given_;
     size_t piece_, position_ = 0;
 };
 
