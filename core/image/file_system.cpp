@@ -9,6 +9,8 @@ namespace {
 /// Union file systems keep notes of their own under such names (.wh..wh.plnk): they hide nothing.
 bool is_bookkeeping(std::string_view whiteout_target) { return whiteout_target.starts_with(".wh."); }
 
+static_assert(limits::layers <= UINT16_MAX);
+
 bool is_marker(EntryKind kind) { return kind == EntryKind::whiteout || kind == EntryKind::opaque; }
 
 }  // namespace
@@ -58,7 +60,7 @@ void FileSystem::unlink(uint32_t path) {
 }
 
 /// Takes away a path and all below it; the bytes of lower layers' files that are hidden by that.
-uint64_t FileSystem::remove(uint32_t path, uint32_t layer) {
+uint64_t FileSystem::remove(uint32_t path, LayerNumber layer) {
     if (nodes_[path].kind == Kind::absent) return 0;
     unlink(path);
     uint64_t hidden = 0;
@@ -82,41 +84,46 @@ uint64_t FileSystem::remove(uint32_t path, uint32_t layer) {
     return hidden;
 }
 
-void FileSystem::make_directory(uint32_t path, uint32_t layer) {
+void FileSystem::make_directory(uint32_t path, LayerNumber layer) {
     nodes_[path].kind = Kind::directory;
     nodes_[path].layer = layer;
     nodes_[path].entry = Paths::none;
-    nodes_[path].origin = {layer, Paths::none};
+    nodes_[path].origin_layer = layer;
+    nodes_[path].origin_entry = Paths::none;
     link(path);
 }
 
-void FileSystem::apply_marker(const LayerIndex::Entry& entry, Effect& effect) {
-    const uint32_t layer = layers();
+/// Answers how many bytes of lower layers' files that hides; so does apply_entry.
+uint64_t FileSystem::apply_marker(const LayerIndex::Entry& entry, Effect& effect) {
+    const auto layer = static_cast<LayerNumber>(layers());
+    uint64_t hides = 0;
     effect.kind = Effect::Kind::kept;
-    if (nodes_[effect.path].kind == Kind::absent) return;
+    if (nodes_[effect.path].kind == Kind::absent) return 0;
     if (entry.kind == EntryKind::whiteout) {
-        effect.hides = remove(effect.path, layer);
+        hides = remove(effect.path, layer);
         effect.kind = Effect::Kind::removed;
     } else if (nodes_[effect.path].kind == Kind::directory) {
         while (nodes_[effect.path].first_child != Paths::none) {
-            effect.hides += remove(nodes_[effect.path].first_child, layer);
+            hides += remove(nodes_[effect.path].first_child, layer);
             effect.kind = Effect::Kind::removed;
         }
     }
+    return hides;
 }
 
-void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& effect) {
+uint64_t FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& effect) {
     const LayerIndex::Entry& entry = index.entries[number];
-    const uint32_t layer = layers(), path = effect.path;
+    const auto layer = static_cast<LayerNumber>(layers());
+    const uint32_t path = effect.path;
+    uint64_t hides = 0;
     Node made;
-    made.layer = layer;
-    made.entry = number;
-    made.origin = {layer, number};
+    made.layer = made.origin_layer = layer;
+    made.entry = made.origin_entry = number;
     switch (entry.kind) {
         case EntryKind::file:
             made.kind = Kind::file;
             made.inode = effect.inode = static_cast<uint32_t>(inodes_.size());
-            inodes_.push_back({entry.size, path, layer, number, 0, 0});
+            inodes_.push_back({entry.size, path, number, 0, layer, 0});
             break;
         case EntryKind::hardlink: {
             const uint32_t target = find(index.link(entry));
@@ -125,7 +132,8 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
             } else {
                 made.kind = nodes_[target].kind;
                 made.inode = nodes_[target].inode;
-                made.origin = nodes_[target].origin;
+                made.origin_layer = nodes_[target].origin_layer;
+                made.origin_entry = nodes_[target].origin_entry;
             }
             break;
         }
@@ -148,7 +156,7 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
          up = paths_.nodes[up].parent)
         missing.push_back(up);
     for (auto up = missing.rbegin(); up != missing.rend(); ++up) {
-        effect.hides += remove(*up, layer);
+        hides += remove(*up, layer);
         make_directory(*up, layer);
     }
 
@@ -158,19 +166,22 @@ void FileSystem::apply_entry(const LayerIndex& index, uint32_t number, Effect& e
     effect.kind = replaced ? Effect::Kind::changed : Effect::Kind::added;
     if (made.kind == Kind::directory && old.kind == Kind::directory) {
         effect.kind = was_there ? Effect::Kind::kept : effect.kind;
-        nodes_[path].origin = made.origin;
-        return;
+        nodes_[path].origin_layer = made.origin_layer;
+        nodes_[path].origin_entry = made.origin_entry;
+        return hides;
     }
-    effect.hides += remove(path, layer);
+    hides += remove(path, layer);
     made.removed_in = nodes_[path].removed_in;
     nodes_[path] = made;
     link(path);
+    return hides;
 }
 
 uint64_t FileSystem::add_layer(const LayerIndex& layer) {
     merged_.push_back(layer.entries.size() <= limits::image_entries - entries_);
     if (!merged_.back()) {
         effects_.emplace_back();
+        hides_.emplace_back();
         return layer.entries.size();
     }
     entries_ += layer.entries.size();
@@ -180,6 +191,10 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
 
     uint64_t left_out = 0;
     std::vector<Effect> effects(layer.entries.size());
+    std::vector<Hides> hides;
+    const auto note = [&](uint32_t number, uint64_t bytes) {
+        if (bytes > 0) hides.push_back({number, bytes});
+    };
     for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
@@ -191,16 +206,25 @@ uint64_t FileSystem::add_layer(const LayerIndex& layer) {
             effect.kind = Effect::Kind::kept;
             continue;
         }
-        apply_marker(entry, effect);
+        note(number, apply_marker(entry, effect));
     }
     for (uint32_t number = 0; number < effects.size(); ++number) {
         const auto& entry = layer.entries[number];
         Effect& effect = effects[number];
         if (is_marker(entry.kind) || effect.path == Paths::none) continue;
-        apply_entry(layer, number, effect);
+        note(number, apply_entry(layer, number, effect));
     }
     effects_.push_back(std::move(effects));
+    std::sort(hides.begin(), hides.end(), [](const Hides& a, const Hides& b) { return a.entry < b.entry; });
+    hides_.emplace_back(hides);
     return left_out;
+}
+
+uint64_t FileSystem::hides(uint32_t layer, uint32_t entry) const {
+    const auto& all = hides_[layer];
+    const auto found = std::lower_bound(all.begin(), all.end(), entry,
+                                        [](const Hides& one, uint32_t number) { return one.entry < number; });
+    return found != all.end() && found->entry == entry ? found->bytes : 0;
 }
 
 uint64_t FileSystem::size(uint32_t path) const {

@@ -12,6 +12,7 @@
 // travels between them as bytes (transfer.h). Merging needs the layers in their order, lowest first.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -135,20 +136,22 @@ struct LayerIndex {
     struct Entry {
         uint64_t size = 0;  ///< of a regular file; 0 for all others
         uint32_t path = 0;  ///< in `paths`; of a marker: the path that it is about, without .wh.
-        uint32_t link = 0;  ///< offset of a link's target in `links`
-        uint32_t link_bytes = 0;
-        uint32_t mode = 0, user = 0, group = 0;
+        uint32_t link = 0;  ///< where a link's target begins in `links`; 0: there is none
+        uint32_t user = 0, group = 0;
+        uint16_t mode = 0;
         EntryKind kind = EntryKind::file;
         FileType type = FileType::unknown;  ///< of a regular file, by its name and its first bytes
         uint8_t sizes_disagree = 0;         ///< 1: as bytes::TarEntry has it
-        uint8_t padding[5] = {};            ///< entries travel as bytes: none of them is left to chance
+        uint8_t padding[3] = {};            ///< entries travel as bytes: none of them is left to chance
     };
     Paths paths;
-    std::string links;
+    std::string links;  ///< targets, each with a zero byte before and after it
     std::vector<Entry> entries;
 
     std::string_view link(const Entry& entry) const {
-        return std::string_view(links).substr(entry.link, entry.link_bytes);
+        const std::string_view from =
+            std::string_view(links).substr(std::min<size_t>(entry.link, links.size()));
+        return from.substr(0, from.find('\0'));
     }
 };
 
@@ -231,20 +234,22 @@ class FileSystem {
         broken,  ///< a hard link to nothing, or to a directory
     };
 
+    /// Of which there are at most limits::layers. Files are many: what is known of each is kept small.
+    using LayerNumber = uint16_t;
+
     /// The data of one regular file as one layer ships it. Hard links share it.
     struct Inode {
         uint64_t size = 0;
-        uint32_t path = 0;       ///< where it was shipped
-        uint32_t layer = 0;      ///< which layer ships it
-        uint32_t entry = 0;      ///< which entry of that layer's index
-        uint32_t links = 0;      ///< paths that show it; 0: hidden
-        uint32_t hidden_by = 0;  ///< the layer that hid it, where links is 0
+        uint32_t path = 0;          ///< where it was shipped
+        uint32_t entry = 0;         ///< which entry of the index of the layer that ships it
+        uint32_t links = 0;         ///< paths that show it; 0: hidden
+        LayerNumber layer = 0;      ///< which layer ships it
+        LayerNumber hidden_by = 0;  ///< the layer that hid it, where links is 0
     };
 
     /// What one entry of a layer does to the file system below it.
     struct Effect {
         enum class Kind : uint8_t { added, changed, kept, removed };
-        uint64_t hides = 0;                 ///< bytes of lower layers' files that it hides
         uint32_t inode = Paths::none;       ///< the data that it ships
         uint32_t path = Paths::none;        ///< in paths(); of a marker: what it removes
         Kind kind = Kind::added;            ///< kept: a directory that was there already, a marker of nothing
@@ -282,7 +287,7 @@ class FileSystem {
         uint32_t layer = 0, entry = Paths::none;  ///< none: a directory that no entry names
     };
     /// Of a hard link that is the entry of what it is linked to, of a directory the last one that names it.
-    Origin origin(uint32_t path) const { return nodes_[path].origin; }
+    Origin origin(uint32_t path) const { return {nodes_[path].origin_layer, nodes_[path].origin_entry}; }
     /// The path of that name in a directory, where it is there, else Paths::none. Links are not followed.
     uint32_t child(uint32_t directory, std::string_view name) const;
     /// The same where it is there or some layer names it.
@@ -293,6 +298,9 @@ class FileSystem {
 
     /// Whether that layer was merged; limits.h tells when one is not.
     bool merged(uint32_t layer) const { return merged_[layer]; }
+
+    /// Bytes of lower layers' files that an entry of that layer's index hides.
+    uint64_t hides(uint32_t layer, uint32_t entry) const;
 
     /// One for each entry of that layer's index; none where it was not merged.
     const std::vector<Effect>& effects(uint32_t layer) const { return effects_[layer]; }
@@ -306,28 +314,35 @@ class FileSystem {
     Repeated repeated() const;
 
  private:
+    static constexpr LayerNumber no_layer = UINT16_MAX;
     struct Node {
         uint32_t inode = Paths::none;
-        uint32_t layer = 0, entry = Paths::none;
-        Origin origin;
+        uint32_t entry = Paths::none, origin_entry = Paths::none;
         uint32_t first_child = Paths::none, next = Paths::none, previous = Paths::none;
-        uint32_t removed_in = Paths::none;  ///< the last layer that took it away
+        LayerNumber layer = 0, origin_layer = 0;
+        LayerNumber removed_in = no_layer;  ///< the last layer that took it away
         Kind kind = Kind::absent;
     };
+    struct Hides {
+        uint32_t entry = 0;
+        uint64_t bytes = 0;
+    };
+
     uint32_t add_path(uint32_t parent, std::string_view name);
     uint32_t find(std::string_view path) const;
-    uint64_t remove(uint32_t path, uint32_t layer);
+    uint64_t remove(uint32_t path, LayerNumber layer);
     void link(uint32_t path);
     void unlink(uint32_t path);
-    void make_directory(uint32_t path, uint32_t layer);
-    void apply_marker(const LayerIndex::Entry& entry, Effect& effect);
-    void apply_entry(const LayerIndex& index, uint32_t number, Effect& effect);
+    void make_directory(uint32_t path, LayerNumber layer);
+    uint64_t apply_marker(const LayerIndex::Entry& entry, Effect& effect);
+    uint64_t apply_entry(const LayerIndex& index, uint32_t number, Effect& effect);
 
     Paths paths_;
     PathIndex index_;
     std::vector<Node> nodes_;
     std::vector<Inode> inodes_;
     std::vector<std::vector<Effect>> effects_;
+    std::vector<std::vector<Hides>> hides_;  ///< by layer: the entries that hide anything
     std::vector<bool> merged_;
     uint64_t entries_ = 0;
 };

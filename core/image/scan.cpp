@@ -49,12 +49,14 @@ class Indexer {
             entry.size = tar.size;
             entry.sizes_disagree = tar.sizes_disagree;
         }
-        entry.mode = tar.mode;
+        entry.mode = static_cast<uint16_t>(tar.mode);
         entry.user = static_cast<uint32_t>(tar.user);
         entry.group = static_cast<uint32_t>(tar.group);
-        entry.link = static_cast<uint32_t>(index.links.size());
-        entry.link_bytes = static_cast<uint32_t>(tar.link.size());
-        index.links.append(tar.link);
+        if (!tar.link.empty()) {
+            if (index.links.empty()) index.links += '\0';
+            entry.link = static_cast<uint32_t>(index.links.size());
+            index.links.append(tar.link.substr(0, tar.link.find('\0'))) += '\0';
+        }
         count(entry);
         index.entries.push_back(entry);
         return true;
@@ -248,6 +250,8 @@ Result<void> read_entries(bytes::Stream& tar, LayerScan& scan, const ScanOptions
         if (auto looked = contents.look_into(**entry, scan.index.entries.back()); !looked) return looked;
     }
     if (options.hash) scan.contents.resize(scan.index.entries.size());
+    // shrink_to_fit() would do nothing here: without exceptions the library does not try.
+    std::vector<LayerIndex::Entry>(scan.index.entries).swap(scan.index.entries);
     return {};
 }
 

@@ -69,7 +69,7 @@ void Claims::sum_up() {
         if (owner_[path] == Paths::none) continue;
         ++packages_[owner_[path]].files;
         uint32_t& lowest = shipped[owner_[path]].lowest;
-        lowest = std::min(lowest, files_.inodes()[files_.inode(path)].layer);
+        lowest = std::min<uint32_t>(lowest, files_.inodes()[files_.inode(path)].layer);
     }
     for (size_t package = 0; package < packages_.size(); ++package)
         if (shipped[package].lowest != Paths::none) packages_[package].layer = shipped[package].lowest;

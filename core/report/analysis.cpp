@@ -142,12 +142,35 @@ void Analysis::merge(uint32_t layer) {
         problems_.push_back({Problem::Severity::error, "layer " + std::to_string(layer + 1),
                              format_count(left_out) + " entries are left out of the merged file system: "
                                                       "the image has more than Plimsoll keeps"});
-    if (--left_to_merge_[blob] == 0) index.paths = {};
+    if (--left_to_merge_[blob] > 0) return;
+    image::Paths none;  // a string that is assigned an empty one would keep its memory
+    std::swap(none, index.paths);
+    const auto& effects = files_.effects(layer);
+    const auto& documents = scans_[blob]->documents;
+    for (uint32_t number = 0; number < documents.size(); ++number) {
+        if (documents[number].entry >= effects.size()) continue;
+        documents_.push_back({effects[documents[number].entry].inode, blob, number});
+        documents_bytes_ += documents[number].text.size();
+    }
+    if (documents_bytes_ > documents_allowed_) drop_hidden_documents();
+}
+
+/// Each layer that installs something ships its databases of packages anew, and of these only the last is ever read.
+void Analysis::drop_hidden_documents() {
+    std::erase_if(documents_, [&](const Document& document) {
+        if (document.inode != Paths::none && files_.inodes()[document.inode].links > 0) return false;
+        std::string none;
+        std::swap(none, scans_[document.blob]->documents[document.number].text);
+        documents_bytes_ -= none.size();
+        return true;
+    });
+    documents_allowed_ = std::max(documents_allowed_, 2 * documents_bytes_);  // so that few times are enough
 }
 
 /// Once all layers are there, what their databases of packages say is read for the last time.
 void Analysis::attribute(const std::vector<const image::LayerScan*>& merged) {
     if (weighed_) return;
+    drop_hidden_documents();
     weights_ = packages::attribute(files_, merged);
     weighed_ = done();
     for (const auto& scan : scans_)

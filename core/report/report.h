@@ -126,11 +126,17 @@ class Analysis {
 
  private:
     void merge(uint32_t layer);
+    void drop_hidden_documents();
     void attribute(const std::vector<const image::LayerScan*>& merged);
 
     image::Image image_;
     std::vector<std::unique_ptr<image::LayerScan>> scans_;  ///< by blob
     std::vector<uint32_t> left_to_merge_;                   ///< by blob: layers that are not merged yet
+    struct Document {
+        uint32_t inode, blob, number;  ///< in files_; in scans_; in LayerScan::documents
+    };
+    std::vector<Document> documents_;  ///< of merged layers, whose texts are kept
+    uint64_t documents_bytes_ = 0, documents_allowed_ = 1u << 20;
     struct Types;
     std::vector<std::shared_ptr<const Types>>
         types_;  ///< by blob: counted once, however many layers share it

@@ -257,7 +257,8 @@ TEST_CASE("A directory that is opaque and whited out hides its files once") {
     const Stack stack{Tar().file("d/a", "123"), Tar().opaque("d").whiteout("d").whiteout("d/a")};
     CHECK(stack.hidden_bytes(0) == 3);
     uint64_t hides = 0;
-    for (const auto& effect : stack.files.effects(1)) hides += effect.hides;
+    for (uint32_t entry = 0; entry < stack.files.effects(1).size(); ++entry)
+        hides += stack.files.hides(1, entry);
     CHECK(hides == 3);
 }
 

@@ -172,7 +172,8 @@ TEST_CASE("A random stack of layers merges as the specification says") {
         for (const auto& found : stack.scans) shipped += found.measures.file_bytes;
         for (uint32_t layer = 0; layer < layers.size(); ++layer) {
             hidden += stack.hidden_bytes(layer);
-            for (const auto& effect : stack.files.effects(layer)) hides[layer] += effect.hides;
+            for (uint32_t entry = 0; entry < stack.files.effects(layer).size(); ++entry)
+                hides[layer] += stack.files.hides(layer, entry);
         }
         for (const auto& inode : stack.files.inodes())
             if (inode.links == 0 && inode.layer != inode.hidden_by) hidden_by[inode.hidden_by] += inode.size;

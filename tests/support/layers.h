@@ -50,7 +50,8 @@ class Stack {
         constexpr const char* names[] = {"added", "changed", "kept", "removed"};
         const auto& effect = files.effects(layer).at(entry);
         const std::string kind = names[static_cast<size_t>(effect.kind)];
-        return effect.hides > 0 ? kind + " hides " + std::to_string(effect.hides) : kind;
+        const uint64_t hides = files.hides(layer, static_cast<uint32_t>(entry));
+        return hides > 0 ? kind + " hides " + std::to_string(hides) : kind;
     }
 
     /// Bytes of a layer's files that the final file system does not have.

@@ -97,7 +97,7 @@ Tree Tree::of_layer(const report::Analysis& analysis, uint32_t layer) {
         // A path that is removed and made again in one layer is one that the layer changes.
         if (whiteout && node.mark != Mark::none) continue;
         if (entry.kind == EntryKind::opaque) {
-            node.hidden += effects[number].hides;
+            node.hidden += files.hides(layer, number);
             if (node.mark == Mark::none) node.mark = Mark::changed;
             continue;
         }
@@ -106,7 +106,7 @@ Tree Tree::of_layer(const report::Analysis& analysis, uint32_t layer) {
         node.entry = number;
         node.bytes = entry.size;
         node.files = entry.kind == EntryKind::file;
-        node.hidden = whiteout ? effects[number].hides : 0;
+        node.hidden = whiteout ? files.hides(layer, number) : 0;
         if (const uint32_t inode = effects[number].inode; inode != Paths::none && inodes[inode].links == 0)
             node.hidden += inodes[inode].size;
     }
