@@ -63,7 +63,8 @@ struct TarReader::State {
         if (offset < kept_start || offset > given || size > given - offset) return {};
         std::string text;
         for (uint64_t at = offset; at < offset + size; ++at)
-            text += at < piece_start ? end[at - kept_start] : static_cast<char>(piece[at - piece_start]);
+            text += at < piece_start ? end[static_cast<size_t>(at - kept_start)]
+                                     : static_cast<char>(piece[static_cast<size_t>(at - piece_start)]);
         return text;
     }
 
