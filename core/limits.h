@@ -38,13 +38,11 @@ inline constexpr uint64_t archive_texts_bytes = 128u << 20;
 /// Layers of one image. Docker itself stops at 127; 5,000 keeps a wrong manifest from running all day.
 inline constexpr size_t layers = 5'000;
 
-/// Entries of one layer. The largest images known have some 2 million files in all; 5 million entries of a
-/// typical name length take about half a gigabyte.
-inline constexpr uint64_t layer_entries = 5'000'000;
-
-/// Entries of all layers of one image that are merged: some 70 bytes each. A manifest of a few kilobytes can
-/// name one layer thousands of times.
-inline constexpr uint64_t image_entries = 6'000'000;
+/// Entries of one layer, and of all layers of one image that are merged. The largest images known have some 2 million files
+/// in all. At its peak an analysis takes some 450 bytes for each entry: 1.4 GB, of the 2 GB that a page's module can have. A
+/// manifest of a few kilobytes can name one layer thousands of times, and an archive of 48 MB hold 5 million entries.
+inline constexpr uint64_t layer_entries = 3'000'000;
+inline constexpr uint64_t image_entries = 3'000'000;
 
 /// Bytes of one path. Linux stops at 4,096; archives hold longer ones, and libarchive stops at 1 MiB.
 inline constexpr size_t path_bytes = 1u << 20;

@@ -18,8 +18,11 @@ class Indexer {
     /// Answers whether there is a new entry, the last of the index: the root itself is none.
     Result<bool> add(const bytes::TarEntry& tar) {
         LayerIndex& index = scan_.index;
-        if (tar.path.size() > limits::path_bytes || index.entries.size() >= limits::layer_entries ||
-            index.links.size() + tar.link.size() > limits::name_bytes)
+        if (index.entries.size() >= limits::layer_entries)
+            return failure(ErrorCode::over_limit, "",
+                           "has more than " + std::to_string(limits::layer_entries) +
+                               " entries; Plimsoll keeps no more, and leaves the others out");
+        if (tar.path.size() > limits::path_bytes || index.links.size() + tar.link.size() > limits::name_bytes)
             return failure(ErrorCode::over_limit, "", "has more names than Plimsoll keeps");
         if (!locate(tar.path)) return false;
 

@@ -143,8 +143,15 @@ void Analysis::merge(uint32_t layer) {
                              format_count(left_out) + " entries are left out of the merged file system: "
                                                       "the image has more than Plimsoll keeps"});
     if (--left_to_merge_[blob] > 0) return;
-    image::Paths none;  // a string that is assigned an empty one would keep its memory
-    std::swap(none, index.paths);
+    bool merged = false;
+    for (uint32_t each = 0; each <= layer; ++each)
+        merged |= image_.layers[each].blob == blob && files_.merged(each);
+    // What is not merged is not looked at again. (A string that is assigned an empty one would keep its memory.)
+    image::LayerIndex none;
+    if (merged)
+        std::swap(none.paths, index.paths);
+    else
+        std::swap(none, index);
     const auto& effects = files_.effects(layer);
     const auto& documents = scans_[blob]->documents;
     for (uint32_t number = 0; number < documents.size(); ++number) {
