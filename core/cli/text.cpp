@@ -32,7 +32,8 @@ void print_layers(const report::Report& report, std::ostream& out) {
         const auto& layer = report.layers[number];
         std::string made_by;
         if (layer.history) {
-            const auto& [instruction, command] = report.history[*layer.history].made_by;
+            const dockerfile::Instruction& origin = report.history[*layer.history].made_by;
+            const std::string &instruction = origin.instruction, &command = origin.command;
             made_by = instruction.empty() ? command : instruction + " " + command;
         }
         out << std::right << std::setw(4) << number + 1 << std::setw(10) << format_count(layer.measures.files)

@@ -112,7 +112,8 @@ Comparison::Layer layer_of(const Report& report, uint32_t number) {
     const Report::Layer& layer = report.layers[number];
     Comparison::Layer row{number, layer.digest, layer.diff_id, {}, 0, 0, 0, layer.hidden_bytes};
     if (const auto* step = step_of(report, number)) {
-        const auto& [instruction, command] = step->made_by;
+        const dockerfile::Instruction& origin = step->made_by;
+        const std::string &instruction = origin.instruction, &command = origin.command;
         row.made_by = instruction.empty() ? command : instruction + " " + command;
     }
     row.blob_bytes = layer.measures.blob_bytes;

@@ -22,7 +22,8 @@ std::string scope_name(const Opened& opened, std::optional<uint32_t> scope) {
     const auto step = opened.report.layers[*scope].history;
     std::string line = "Layer " + std::to_string(*scope + 1);
     if (!step) return line;
-    const auto& [instruction, command] = opened.report.history[*step].made_by;
+    const dockerfile::Instruction& origin = opened.report.history[*step].made_by;
+    const std::string &instruction = origin.instruction, &command = origin.command;
     return line + ": " + instruction + (instruction.empty() ? "" : " ") + command.substr(0, 200);
 }
 

@@ -236,7 +236,8 @@ void draw_command(const report::Report& report, uint32_t layer) {
         text_wrapped("The history does not say what made this layer.", colours().muted);
         return;
     }
-    const auto& [instruction, command] = report.history[*step].made_by;
+    const dockerfile::Instruction& origin = report.history[*step].made_by;
+    const std::string &instruction = origin.instruction, &command = origin.command;
     const UseFont font(fonts().mono);
     if (!instruction.empty()) text(instruction, instruction_colour(instruction));
     // Continuation lines break where the author broke them.
@@ -331,7 +332,8 @@ void draw_made_by(const report::Report& report, uint32_t layer, float width) {
         text("unknown", colours().faint);
         return;
     }
-    const auto& [instruction, command] = report.history[*step].made_by;
+    const dockerfile::Instruction& origin = report.history[*step].made_by;
+    const std::string &instruction = origin.instruction, &command = origin.command;
     if (!instruction.empty()) {
         text(instruction, instruction_colour(instruction));
         ImGui::SameLine(0, ImGui::CalcTextSize(" ").x);
