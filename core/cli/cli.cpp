@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/cli/classify.h"
 #include "core/cli/compare.h"
 #include "core/cli/scan_all.h"
 
@@ -21,6 +22,7 @@ constexpr const char* usage =
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
+       plimsoll classify PROJECTS [...]      (plimsoll classify --help)
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -310,6 +312,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         out << "plimsoll " << report::version() << "\n";
         return all_well;
     }
+    if (command == "classify") return run_classify(arguments, out, error);
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;

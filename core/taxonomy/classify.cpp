@@ -14,8 +14,8 @@ std::string place(const Project& project, const Sight& at) {
 }
 
 /// Adds what a rule or a feature weighs; weight is shared out to the features that hit the rule.
-void add_evidence(const Project& project, const Features& features, const std::vector<uint32_t>& seen, double weight,
-                  const std::string& why, std::vector<Evidence>& evidence) {
+void add_evidence(const Project& project, const Features& features, const std::vector<uint32_t>& seen,
+                  double weight, const std::string& why, std::vector<Evidence>& evidence) {
     for (const uint32_t index : seen) {
         const Feature& feature = features.all()[index];
         evidence.push_back({place(project, feature.first),
@@ -53,16 +53,18 @@ Category judge_category(const Project& project, const Features& features, const 
     for (size_t rule = 0; rule < hits.values.size(); ++rule)
         if (hits.values[rule] > 0) add(model.rules[rule], hits.values[rule]);
     for (const Feature& feature : features.all())
-        if (const auto found = model.features.find(feature.name); found != model.features.end()) add(found->second, 1);
+        if (const auto found = model.features.find(feature.name); found != model.features.end())
+            add(found->second, 1);
 
     const double top = *std::max_element(sum.begin(), sum.end());
     double total = 0;
     for (const double value : sum) total += std::exp(value - top);
     std::vector<Scored> scored;
     for (size_t i = 0; i < labels; ++i) scored.push_back({model.labels[i], std::exp(sum[i] - top) / total});
-    std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
-    const auto best = static_cast<size_t>(std::find(model.labels.begin(), model.labels.end(), scored[0].label) -
-                                          model.labels.begin());
+    std::stable_sort(scored.begin(), scored.end(),
+                     [](const Scored& a, const Scored& b) { return a.score > b.score; });
+    const auto best = static_cast<size_t>(
+        std::find(model.labels.begin(), model.labels.end(), scored[0].label) - model.labels.begin());
 
     double spoken = 0;
     for (size_t rule = 0; rule < hits.values.size(); ++rule) {
@@ -90,14 +92,16 @@ Category judge_category(const Project& project, const Features& features, const 
     return category;
 }
 
-Purpose judge_purpose(const Project& project, const Features& features, const Hits& hits, const PurposeModel& model,
-                      const Knowledge::Data& known) {
+Purpose judge_purpose(const Project& project, const Features& features, const Hits& hits,
+                      const PurposeModel& model, const Knowledge::Data& known) {
     Purpose purpose;
     purpose.label = model.subcategory.empty() ? model.label : model.subcategory;
     purpose.threshold = model.threshold;
     purpose.share = model.share;
     double sum = model.bias;
-    const auto add_size = [&](uint32_t count, double weight) { sum += std::log1p(static_cast<double>(count)) * weight; };
+    const auto add_size = [&](uint32_t count, double weight) {
+        sum += std::log1p(static_cast<double>(count)) * weight;
+    };
     add_size(features.sizes.dockerfiles, model.dockerfiles);
     add_size(features.sizes.composes, model.composes);
     add_size(features.sizes.instructions, model.instructions);
@@ -105,7 +109,8 @@ Purpose judge_purpose(const Project& project, const Features& features, const Hi
     for (size_t rule = 0; rule < hits.values.size(); ++rule) {
         const double weight = model.rules[rule] * hits.values[rule];
         sum += weight;
-        if (weight > 0) add_evidence(project, features, hits.seen[rule], weight, known.rules[rule], purpose.evidence);
+        if (weight > 0)
+            add_evidence(project, features, hits.seen[rule], weight, known.rules[rule], purpose.evidence);
     }
     purpose.score = 1 / (1 + std::exp(-sum));
     // Without anything that speaks for it, it would be an answer because it is common: no answer to "why".

@@ -9,7 +9,8 @@ namespace plimsoll::taxonomy {
 namespace {
 
 bool is_key_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
 }
 
 /// "    name: value" in its parts; no name where a line is something else.
@@ -27,9 +28,11 @@ Row read_row(std::string_view line) {
     if (end == 0 || end >= line.size() || line[end] != ':') return row;
     row.name = line.substr(0, end);
     row.value = line.substr(end + 1);
-    while (!row.value.empty() && std::string_view(" \t\r\"'").find(row.value.front()) != std::string_view::npos)
+    while (!row.value.empty() &&
+           std::string_view(" \t\r\"'").find(row.value.front()) != std::string_view::npos)
         row.value.remove_prefix(1);
-    while (!row.value.empty() && std::string_view(" \t\r\"'").find(row.value.back()) != std::string_view::npos)
+    while (!row.value.empty() &&
+           std::string_view(" \t\r\"'").find(row.value.back()) != std::string_view::npos)
         row.value.remove_suffix(1);
     return row;
 }

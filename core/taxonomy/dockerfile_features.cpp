@@ -39,13 +39,16 @@ std::string_view last_part(std::string_view path) {
 std::string_view package_name(std::string_view word) {
     word = word.substr(0, word.find_first_of("=<>[~!:"));
     if (word.size() < 2 || !is_letter(word.front())) return {};
-    const auto fits = [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '+' || c == '-'; };
+    const auto fits = [](char c) {
+        return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '+' || c == '-';
+    };
     return std::all_of(word.begin(), word.end(), fits) ? word : std::string_view();
 }
 
 bool is_installer(std::string_view program) {
-    for (const std::string_view name : {"apt-get", "apt", "yum", "apk", "dnf", "conda", "mamba", "pip", "pip2", "pip3",
-                                        "npm", "brew", "aptitude", "microdnf", "zypper", "gem", "cargo"})
+    for (const std::string_view name :
+         {"apt-get", "apt", "yum", "apk", "dnf", "conda", "mamba", "pip", "pip2", "pip3", "npm", "brew",
+          "aptitude", "microdnf", "zypper", "gem", "cargo"})
         if (program == name) return true;
     return false;
 }
@@ -63,15 +66,19 @@ void add_command(const dockerfile::ShellCommand& command, const Sight& at, Featu
         if (!words[i].starts_with('-')) arguments.push_back(words[i]);
         if (const size_t scheme = words[i].find("://"); scheme != std::string::npos) {
             const size_t end = words[i].find_first_of("/:?\"'", scheme + 3);
-            features.add("host", words[i].substr(scheme + 3, end == std::string::npos ? end : end - scheme - 3), at);
+            features.add("host",
+                         words[i].substr(scheme + 3, end == std::string::npos ? end : end - scheme - 3), at);
         }
     }
-    if (!arguments.empty()) features.add("cmd", std::string(program).append(" ").append(last_part(arguments[0])), at);
+    if (!arguments.empty())
+        features.add("cmd", std::string(program).append(" ").append(last_part(arguments[0])), at);
     // "python -m pytest" runs pytest.
-    if (words.size() > 2 && program.starts_with("python") && words[1] == "-m") features.add("cmd", words[2], at);
+    if (words.size() > 2 && program.starts_with("python") && words[1] == "-m")
+        features.add("cmd", words[2], at);
     for (size_t i = 0; i < arguments.size(); ++i) {
         if (installs && i > 0) features.add("pkg", package_name(arguments[i]), at);
-        if (arguments[i].find("requirements") != std::string_view::npos) features.add("arg", "requirements", at);
+        if (arguments[i].find("requirements") != std::string_view::npos)
+            features.add("arg", "requirements", at);
         each_run(arguments[i], 4, false, [&](std::string_view word) { features.add("run", word, at); });
     }
 }
@@ -97,14 +104,16 @@ void add_comments(std::string_view text, uint32_t file, Features& features) {
     }
 }
 
-void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at, Features& features);
+void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at,
+                     Features& features);
 
 void add_run(const Instruction& instruction, std::string_view text, const Sight& at, Features& features) {
     for (const auto& command : dockerfile::shell_commands(instruction, text).commands) {
         Sight here = at;
         if (command.source.end > command.source.begin && command.source.end <= text.size()) {
-            here.what = shortened(text.substr(command.source.begin, command.source.end - command.source.begin),
-                                  limits::taxonomy_text_bytes);
+            here.what =
+                shortened(text.substr(command.source.begin, command.source.end - command.source.begin),
+                          limits::taxonomy_text_bytes);
             // Commands come in their order, so that lines are counted on from the instruction's first one.
             const std::string_view before =
                 text.substr(instruction.source.begin, command.source.begin - instruction.source.begin);
@@ -114,7 +123,8 @@ void add_run(const Instruction& instruction, std::string_view text, const Sight&
     }
 }
 
-void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at, Features& features) {
+void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at,
+                     Features& features) {
     const std::string& keyword = instruction.instruction;
     const std::string body = lower(instruction.body());
     features.add("instr", lower(keyword), at);
@@ -163,7 +173,8 @@ void add_image_name(std::string_view kind, std::string_view reference, const Sig
     features.add(kind, short_image_name(reference), at);
     const std::string_view name = last_part(reference.substr(0, reference.find('@')));
     if (const size_t colon = name.find(':'); colon != std::string_view::npos)
-        each_run(lower(name.substr(colon + 1)), 3, false, [&](std::string_view word) { features.add("tag", word, at); });
+        each_run(lower(name.substr(colon + 1)), 3, false,
+                 [&](std::string_view word) { features.add("tag", word, at); });
 }
 
 void add_start(const std::vector<std::string>& words, bool is_command, const Sight& at, Features& features) {
@@ -194,17 +205,20 @@ void add_dockerfile(std::string_view text, uint32_t file, Features& features) {
     for (const Instruction& instruction : parsed.instructions) {
         if (!instruction.known) continue;
         const Sight at{file, instruction.lines.first, "",
-                       shortened(std::string(instruction.instruction).append(" ").append(
-                                     instruction.command.substr(0, 2 * limits::taxonomy_text_bytes)),
+                       shortened(std::string(instruction.instruction)
+                                     .append(" ")
+                                     .append(instruction.command.substr(0, 2 * limits::taxonomy_text_bytes)),
                                  limits::taxonomy_text_bytes)};
         add_instruction(instruction, text, at, features);
     }
     for (const dockerfile::Stage& stage : parsed.stages) {
         const Instruction& from = parsed.instructions[stage.first];
-        const Sight at{file, from.lines.first, "", shortened("FROM " + from.command, limits::taxonomy_text_bytes)};
+        const Sight at{file, from.lines.first, "",
+                       shortened("FROM " + from.command, limits::taxonomy_text_bytes)};
         features.add("stage", lower(stage.name), at);
         if (stage.base_stage) continue;
-        add_image_name("baseimg", stage.resolved_base.empty() ? stage.base : stage.resolved_base, at, features);
+        add_image_name("baseimg", stage.resolved_base.empty() ? stage.base : stage.resolved_base, at,
+                       features);
     }
 }
 
@@ -228,7 +242,8 @@ void add_image(const ImageFacts& image, Features& features) {
     }
     for (const std::string& volume : image.volumes) {
         features.add("instr", "volume", seen(volume));
-        each_run(lower(volume), 3, true, [&](std::string_view word) { features.add("volume", word, seen(volume)); });
+        each_run(lower(volume), 3, true,
+                 [&](std::string_view word) { features.add("volume", word, seen(volume)); });
     }
     if (!image.user.empty()) {
         features.add("instr", "user", seen(image.user));
@@ -237,7 +252,8 @@ void add_image(const ImageFacts& image, Features& features) {
     if (!image.entrypoint.empty()) add_start(image.entrypoint, false, seen(image.entrypoint[0]), features);
     if (!image.command.empty()) add_start(image.command, true, seen(image.command[0]), features);
     for (const std::string& path : image.paths)
-        each_run(lower(path), 3, true, [&](std::string_view word) { features.add("copy", word, seen(path)); });
+        each_run(lower(path), 3, true,
+                 [&](std::string_view word) { features.add("copy", word, seen(path)); });
     for (const std::string& step : image.history) {
         const Instruction instruction = dockerfile::from_history(step);
         if (instruction.instruction == "FROM" || instruction.instruction.empty()) continue;

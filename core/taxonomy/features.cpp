@@ -11,13 +11,14 @@ namespace {
 constexpr size_t longest_phrase = 4;  // words; the rules have none that is longer
 
 bool is_compose_name(std::string_view name) {
-    return name.find("compose") != std::string_view::npos && (name.ends_with(".yml") || name.ends_with(".yaml"));
+    return name.find("compose") != std::string_view::npos &&
+           (name.ends_with(".yml") || name.ends_with(".yaml"));
 }
 
 /// Endings of files that speak of Dockerfiles and are none: highlighters, tests, documentation.
 bool is_other_language(std::string_view name) {
-    for (const std::string_view ending : {".js", ".py", ".sh", ".md", ".rst", ".go", ".java", ".ts", ".html", ".rb",
-                                          ".groovy", ".json", ".cs", ".php", ".css"})
+    for (const std::string_view ending : {".js", ".py", ".sh", ".md", ".rst", ".go", ".java", ".ts", ".html",
+                                          ".rb", ".groovy", ".json", ".cs", ".php", ".css"})
         if (name.ends_with(ending)) return true;
     return false;
 }
@@ -40,7 +41,8 @@ void add_path(std::string_view path, uint32_t file, Features& features) {
 
 void add_file(const ProjectFile& file, uint32_t index, Features& features) {
     const size_t slash = file.path.rfind('/');
-    const std::string name = lower(std::string_view(file.path).substr(slash == std::string::npos ? 0 : slash + 1));
+    const std::string name =
+        lower(std::string_view(file.path).substr(slash == std::string::npos ? 0 : slash + 1));
     if (is_compose_name(name)) {
         ++features.sizes.composes;
         features.add("kind", "compose", {index, 0, "", name});
@@ -88,9 +90,9 @@ void add_phrases(const std::vector<std::string>& words, const char* field, Featu
 
 /// What a project says that it is: the noun before "for", "that" and the like in each part of a sentence.
 void add_roles(std::string_view text, const char* field, const Vocabulary& vocabulary, Features& features) {
-    static constexpr std::string_view behind[] = {"for", "to",   "that",  "which", "in",      "of", "built", "based", "with",
-                                                  "on",  "using", "written", "from", "by",      "and", "a",   "running", "where",
-                                                  "at",  "i",    "is"};
+    static constexpr std::string_view behind[] = {
+        "for",     "to",   "that", "which", "in", "of",      "built", "based", "with", "on", "using",
+        "written", "from", "by",   "and",   "a",  "running", "where", "at",    "i",    "is"};
     size_t roles = 0;
     for (size_t begin = 0; begin < text.size() && roles < 2;) {
         const size_t end = std::min(text.find_first_of(".;:!,()", begin), text.size());
@@ -118,7 +120,9 @@ std::string_view first_paragraph(std::string_view readme) {
         std::string_view line = readme.substr(begin, end - begin);
         begin = end + 1;
         while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
-        if (line.size() < 30 || std::string_view("#=-*!<[|`>:. ").find(line.front()) != std::string_view::npos) continue;
+        if (line.size() < 30 ||
+            std::string_view("#=-*!<[|`>:. ").find(line.front()) != std::string_view::npos)
+            continue;
         return line;
     }
     return {};
@@ -163,7 +167,8 @@ void add_text(std::string_view text, const char* field, const Vocabulary& vocabu
 
 Features extract(const Project& project, const Vocabulary& vocabulary) {
     Features features;
-    const std::string_view repository = std::string_view(project.repository).substr(0, limits::project_text_bytes);
+    const std::string_view repository =
+        std::string_view(project.repository).substr(0, limits::project_text_bytes);
     const size_t slash = repository.find('/');
     const std::string_view name = slash == std::string_view::npos ? repository : repository.substr(slash + 1);
     const auto name_words = tokens(split_name(name), vocabulary);
@@ -179,7 +184,8 @@ Features extract(const Project& project, const Vocabulary& vocabulary) {
     for (const std::string& topic : project.topics)
         features.add("topic", lower(topic), {Sight::field, 0, "topics", topic});
     features.add("lang", lower(project.language), {Sight::field, 0, "language", project.language});
-    for (uint32_t file = 0; file < project.files.size(); ++file) add_file(project.files[file], file, features);
+    for (uint32_t file = 0; file < project.files.size(); ++file)
+        add_file(project.files[file], file, features);
     for (const std::string& label : project.image.labels) add_text(label, "labels", vocabulary, features);
     add_image(project.image, features);
     add_numbers("dockerfiles", features.sizes.dockerfiles, features);

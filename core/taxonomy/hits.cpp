@@ -15,7 +15,8 @@ Hits find_hits(const Features& features, const Knowledge::Data& known) {
     for (uint32_t index = 0; index < features.all().size(); ++index)
         known.patterns.match(features.all()[index].name, [&](RuleRef of) {
             auto& known_numbers = numbers[of.rule];
-            if (std::find(known_numbers.begin(), known_numbers.end(), of.number) != known_numbers.end()) return;
+            if (std::find(known_numbers.begin(), known_numbers.end(), of.number) != known_numbers.end())
+                return;
             known_numbers.push_back(of.number);
             auto& seen = hits.seen[of.rule];
             if (std::find(seen.begin(), seen.end(), index) == seen.end()) seen.push_back(index);

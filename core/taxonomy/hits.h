@@ -8,10 +8,11 @@ namespace plimsoll::taxonomy {
 
 /// By rule.
 struct Hits {
-    std::vector<uint32_t> patterns;           ///< how many of its patterns occur
-    std::vector<double> values;               ///< the root of that, at most as the rule says: the second proves less
-    std::vector<std::vector<uint32_t>> seen;  ///< the features that hit, as indexes into Features::all(): for each
-                                              ///< pattern the first one
+    std::vector<uint32_t> patterns;  ///< how many of its patterns occur
+    std::vector<double> values;      ///< the root of that, at most as the rule says: the second proves less
+    std::vector<std::vector<uint32_t>>
+        seen;  ///< the features that hit, as indexes into Features::all(): for each
+               ///< pattern the first one
 };
 
 Hits find_hits(const Features& features, const Knowledge::Data& known);

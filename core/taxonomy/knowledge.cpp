@@ -51,15 +51,17 @@ void read_rules(const Json& rules, Knowledge::Data& data) {
         for (const std::string& pattern : texts_member(rule, "match")) {
             const bool singular_kind = pattern.starts_with("name:") || pattern.starts_with("comment:");
             const size_t colon = pattern.find(':');
-            data.patterns.add(singular_kind ? pattern.substr(0, colon + 1).append(normal_phrase(
-                                                  std::string_view(pattern).substr(colon + 1)))
-                                            : pattern,
+            data.patterns.add(singular_kind
+                                  ? pattern.substr(0, colon + 1)
+                                        .append(normal_phrase(std::string_view(pattern).substr(colon + 1)))
+                                  : pattern,
                               {index, number++});
         }
     }
 }
 
-void read_category(const Json& json, const std::unordered_map<std::string, uint32_t>& rule_of, Knowledge::Data& data) {
+void read_category(const Json& json, const std::unordered_map<std::string, uint32_t>& rule_of,
+                   Knowledge::Data& data) {
     CategoryModel& model = data.category;
     model.labels = texts_member(json, "labels");
     const size_t labels = model.labels.size();
@@ -68,12 +70,15 @@ void read_category(const Json& json, const std::unordered_map<std::string, uint3
     model.least = number_member(json, "least");
     model.rules.resize(data.rules.size());
     for (const auto& [id, weights] : member(json, "rules").items())
-        if (const auto rule = rule_of.find(id); rule != rule_of.end()) model.rules[rule->second] = weights_of(weights, labels);
+        if (const auto rule = rule_of.find(id); rule != rule_of.end())
+            model.rules[rule->second] = weights_of(weights, labels);
     for (const auto& [name, weights] : member(json, "features").items())
-        if (Weights read = weights_of(weights, labels); !read.empty()) model.features.emplace(name, std::move(read));
+        if (Weights read = weights_of(weights, labels); !read.empty())
+            model.features.emplace(name, std::move(read));
 }
 
-PurposeModel read_purpose(const Json& json, const std::unordered_map<std::string, uint32_t>& rule_of, size_t rules) {
+PurposeModel read_purpose(const Json& json, const std::unordered_map<std::string, uint32_t>& rule_of,
+                          size_t rules) {
     PurposeModel model;
     model.label = text_member(json, "label");
     model.subcategory = text_member(json, "subcategory");
@@ -142,7 +147,8 @@ Result<Knowledge> read_knowledge(std::string_view text) {
     for (uint32_t rule = 0; rule < data->rules.size(); ++rule) rule_of.emplace(data->rules[rule], rule);
     read_category(member(*json, "category"), rule_of, *data);
     if (const Json& purposes = member(*json, "purposes"); purposes.is_array())
-        for (const Json& purpose : purposes) data->purposes.push_back(read_purpose(purpose, rule_of, data->rules.size()));
+        for (const Json& purpose : purposes)
+            data->purposes.push_back(read_purpose(purpose, rule_of, data->rules.size()));
     return Knowledge(std::move(data));
 }
 

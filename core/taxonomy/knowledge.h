@@ -68,7 +68,7 @@ struct CategoryModel {
 struct PurposeModel {
     std::string label, subcategory;  ///< the latter is empty for the label itself
     double bias = 0, threshold = 1, share = 0;
-    std::vector<double> rules;  ///< by rule
+    std::vector<double> rules;                                             ///< by rule
     double dockerfiles = 0, composes = 0, instructions = 0, comments = 0;  ///< for each log(1 + count)
 };
 

@@ -18,7 +18,10 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 Json evidence(const std::vector<Evidence>& list) {
     Json json = Json::array();
     for (const Evidence& item : list)
-        json.push_back({{"where", item.where}, {"what", item.what}, {"why", item.why}, {"weight", rounded(item.weight)}});
+        json.push_back({{"where", item.where},
+                        {"what", item.what},
+                        {"why", item.why},
+                        {"weight", rounded(item.weight)}});
     return json;
 }
 
@@ -26,12 +29,9 @@ Json purpose(const Purpose& found) {
     Json parts = Json::array();
     for (const Purpose& part : found.subcategories)
         if (part.found) parts.push_back({{"label", part.label}, {"score", rounded(part.score)}});
-    return {{"label", found.label},
-            {"subcategory", text_or_null(found.subcategory)},
-            {"score", rounded(found.score)},
-            {"threshold", rounded(found.threshold)},
-            {"subcategories", parts},
-            {"evidence", evidence(found.evidence)}};
+    return {{"label", found.label},          {"subcategory", text_or_null(found.subcategory)},
+            {"score", rounded(found.score)}, {"threshold", rounded(found.threshold)},
+            {"subcategories", parts},        {"evidence", evidence(found.evidence)}};
 }
 
 /// One line; letters that are no UTF-8 are replaced.

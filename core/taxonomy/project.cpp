@@ -17,7 +17,9 @@ bool read_text(const Json& object, const char* name, std::string& to) {
     return true;
 }
 
-tl::unexpected<Error> wrong(std::string what) { return failure(ErrorCode::unrecognised, "", std::move(what)); }
+tl::unexpected<Error> wrong(std::string what) {
+    return failure(ErrorCode::unrecognised, "", std::move(what));
+}
 
 }  // namespace
 
@@ -26,8 +28,10 @@ Result<Project> read_project(std::string_view text) {
     if (!json) return failure(json.error());
     if (!json->is_object()) return wrong("is no project: a JSON object is needed");
     Project project;
-    for (const auto& [name, to] : {std::pair{"repository", &project.repository}, {"description", &project.description},
-                                   {"language", &project.language}, {"readme", &project.readme}})
+    for (const auto& [name, to] : {std::pair{"repository", &project.repository},
+                                   {"description", &project.description},
+                                   {"language", &project.language},
+                                   {"readme", &project.readme}})
         if (!read_text(*json, name, *to)) return wrong(std::string(name).append(" is no text"));
     if (project.repository.empty()) return wrong("has no repository");
     if (const Json& topics = member(*json, "topics"); !topics.is_null()) {
@@ -43,7 +47,8 @@ Result<Project> read_project(std::string_view text) {
     if (files.size() > limits::project_files) return failure(ErrorCode::over_limit, "", "has too many files");
     for (const Json& file : files) {
         ProjectFile read;
-        if (!read_text(file, "path", read.path) || !read_text(file, "content", read.content) || read.path.empty())
+        if (!read_text(file, "path", read.path) || !read_text(file, "content", read.content) ||
+            read.path.empty())
             return wrong("a file needs a path and its content");
         project.files.push_back(std::move(read));
     }

@@ -28,15 +28,16 @@ struct ProjectFile {
 
 /// What an image tells beside its project: all of it may be empty.
 struct ImageFacts {
-    std::vector<std::string> packages;    ///< names, without versions
-    std::vector<std::string> entrypoint;  ///< with its arguments
-    std::vector<std::string> command;     ///< CMD, with its arguments
-    std::vector<std::string> ports;       ///< "8888/tcp"
-    std::vector<std::string> environment; ///< "NAME=value"
-    std::vector<std::string> labels;      ///< values of labels that describe it (org.opencontainers.image.title, ...)
+    std::vector<std::string> packages;     ///< names, without versions
+    std::vector<std::string> entrypoint;   ///< with its arguments
+    std::vector<std::string> command;      ///< CMD, with its arguments
+    std::vector<std::string> ports;        ///< "8888/tcp"
+    std::vector<std::string> environment;  ///< "NAME=value"
+    std::vector<std::string>
+        labels;  ///< values of labels that describe it (org.opencontainers.image.title, ...)
     std::vector<std::string> volumes;
-    std::vector<std::string> history;     ///< created_by of each step
-    std::vector<std::string> paths;       ///< of files that are worth a look
+    std::vector<std::string> history;  ///< created_by of each step
+    std::vector<std::string> paths;    ///< of files that are worth a look
     std::string user;
 };
 
@@ -79,9 +80,10 @@ const Knowledge& built_in_knowledge();
 
 /// Something that speaks for an answer.
 struct Evidence {
-    std::string where;  ///< "docker/Dockerfile:12", or a field: "description", "repository", "topics", "image"
-    std::string what;   ///< the words found there
-    std::string why;    ///< the rule ("serving"), or the feature itself
+    std::string
+        where;         ///< "docker/Dockerfile:12", or a field: "description", "repository", "topics", "image"
+    std::string what;  ///< the words found there
+    std::string why;   ///< the rule ("serving"), or the feature itself
     double weight = 0;  ///< log-odds that it adds
 };
 
@@ -92,8 +94,8 @@ struct Scored {
 };
 
 struct Category {
-    std::string label;  ///< empty: cannot tell
-    double score = 0;   ///< of the label, or of the best one where it cannot tell
+    std::string label;                 ///< empty: cannot tell
+    double score = 0;                  ///< of the label, or of the best one where it cannot tell
     std::vector<Scored> alternatives;  ///< the others, the runner-up first
     std::vector<Evidence> evidence;    ///< the heaviest first
 };
@@ -101,12 +103,12 @@ struct Category {
 struct Purpose {
     std::string label;
     double score = 0;
-    double threshold = 0;               ///< the score from which it is an answer
-    bool found = false;                 ///< the score reaches it
-    double share = 0;                   ///< of the projects that were labelled by hand, 0 to 1
-    std::string subcategory;            ///< the most probable one that was found; may be empty
-    std::vector<Purpose> subcategories; ///< all that the label is divided into, in the figure's order
-    std::vector<Evidence> evidence;     ///< the heaviest first
+    double threshold = 0;                ///< the score from which it is an answer
+    bool found = false;                  ///< the score reaches it
+    double share = 0;                    ///< of the projects that were labelled by hand, 0 to 1
+    std::string subcategory;             ///< the most probable one that was found; may be empty
+    std::vector<Purpose> subcategories;  ///< all that the label is divided into, in the figure's order
+    std::vector<Evidence> evidence;      ///< the heaviest first
 };
 
 struct Taxonomy {
