@@ -57,12 +57,14 @@ bool is_installer(std::string_view program) {
 void add_command(const dockerfile::ShellCommand& command, const Sight& at, Features& features) {
     std::vector<std::string> words;
     for (const auto& word : command.words) words.push_back(lower(word.text));
+    // "python -m pip install" is "pip install".
+    if (words.size() > 2 && last_part(words[0]).starts_with("python") && words[1] == "-m")
+        words.erase(words.begin(), words.begin() + 2);
     const std::string program(last_part(words[0]));
     features.add("cmd", program, at);
     std::vector<std::string_view> arguments;
-    bool installs = is_installer(program);
+    const bool installs = is_installer(program);
     for (size_t i = 1; i < words.size(); ++i) {
-        installs = installs || words[i] == "pip";  // python -m pip
         if (!words[i].starts_with('-')) arguments.push_back(words[i]);
         if (const size_t scheme = words[i].find("://"); scheme != std::string::npos) {
             const size_t end = words[i].find_first_of("/:?\"'", scheme + 3);
@@ -72,9 +74,6 @@ void add_command(const dockerfile::ShellCommand& command, const Sight& at, Featu
     }
     if (!arguments.empty())
         features.add("cmd", std::string(program).append(" ").append(last_part(arguments[0])), at);
-    // "python -m pytest" runs pytest.
-    if (words.size() > 2 && program.starts_with("python") && words[1] == "-m")
-        features.add("cmd", words[2], at);
     for (size_t i = 0; i < arguments.size(); ++i) {
         if (installs && i > 0) features.add("pkg", package_name(arguments[i]), at);
         if (arguments[i].find("requirements") != std::string_view::npos)
