@@ -127,6 +127,27 @@ inline constexpr size_t shell_words = 500'000;
 /// Shells within shells and substitutions within substitutions. People write three.
 inline constexpr int shell_depth = 32;
 
+/// Bytes of one project of a list of projects: its Dockerfiles and compose files. The study's largest has 1 MiB.
+inline constexpr uint64_t project_bytes = 64u << 20;
+
+/// Files of one project. The study's largest has 132.
+inline constexpr size_t project_files = 10'000;
+
+/// Bytes of a name, a description or a comment that are looked at for words. Descriptions are some 100 long.
+inline constexpr size_t project_text_bytes = 4'096;
+
+/// Different things that are seen in one project. The study's largest has some 3,000.
+inline constexpr size_t project_features = 100'000;
+
+/// Bytes of one compose file that are looked at: they have some hundred lines.
+inline constexpr size_t compose_bytes = 4u << 20;
+
+/// Bytes of a text that is shown as evidence of a classification, and of a name that is looked up: a line of a page.
+inline constexpr size_t taxonomy_text_bytes = 120;
+
+/// What is shown as evidence of one answer. More is not read.
+inline constexpr size_t taxonomy_evidence = 12;
+
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;
 

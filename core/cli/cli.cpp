@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/cli/classify.h"
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
@@ -23,6 +24,7 @@ constexpr const char* usage =
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
+       plimsoll classify PROJECTS [...]      (plimsoll classify --help)
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -322,6 +324,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         }
         return run_dockerfile(arguments, out, error);
     }
+    if (command == "classify") return run_classify(arguments, out, error);
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/taxonomy/hits.h"
+
+namespace plimsoll::taxonomy {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Three digits: more would feign a precision that the labels don't have, and differ from machine to machine.
+double rounded(double value) { return std::round(value * 1000) / 1000; }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json evidence(const std::vector<Evidence>& list) {
+    Json json = Json::array();
+    for (const Evidence& item : list)
+        json.push_back({{"where", item.where},
+                        {"what", item.what},
+                        {"why", item.why},
+                        {"weight", rounded(item.weight)}});
+    return json;
+}
+
+Json purpose(const Purpose& found) {
+    Json parts = Json::array();
+    for (const Purpose& part : found.subcategories)
+        if (part.found) parts.push_back({{"label", part.label}, {"score", rounded(part.score)}});
+    return {{"label", found.label},          {"subcategory", text_or_null(found.subcategory)},
+            {"score", rounded(found.score)}, {"threshold", rounded(found.threshold)},
+            {"subcategories", parts},        {"evidence", evidence(found.evidence)}};
+}
+
+/// One line; letters that are no UTF-8 are replaced.
+std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string to_ndjson(const Project& project, const Taxonomy& taxonomy) {
+    const Category& category = taxonomy.category;
+    Json alternatives = Json::array();
+    for (const Scored& other : category.alternatives)
+        alternatives.push_back({{"label", other.label}, {"score", rounded(other.score)}});
+    std::vector<const Purpose*> found;
+    for (const Purpose& candidate : taxonomy.purposes)
+        if (candidate.found) found.push_back(&candidate);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
+    Json purposes = Json::array();
+    for (const Purpose* each : found) purposes.push_back(purpose(*each));
+    return line_of({{"repository", project.repository},
+                    {"category",
+                     {{"label", text_or_null(category.label)},
+                      {"score", rounded(category.score)},
+                      {"alternatives", alternatives},
+                      {"evidence", evidence(category.evidence)}}},
+                    {"purposes", purposes}});
+}
+
+std::string features_to_ndjson(const Project& project, const Knowledge& knowledge) {
+    const Features features = extract(project, knowledge.data().vocabulary);
+    const Hits hits = find_hits(features, knowledge.data());
+    std::map<std::string, uint32_t> counts, rules;
+    for (const Feature& feature : features.all()) counts[feature.name] = feature.count;
+    for (size_t rule = 0; rule < hits.patterns.size(); ++rule)
+        if (hits.patterns[rule] > 0) rules[knowledge.data().rules[rule]] = hits.patterns[rule];
+    return line_of({{"repository", project.repository},
+                    {"features", counts},
+                    {"rules", rules},
+                    {"sizes",
+                     {{"dockerfiles", features.sizes.dockerfiles},
+                      {"composes", features.sizes.composes},
+                      {"instructions", features.sizes.instructions},
+                      {"comments", features.sizes.comments}}}});
+}
+
+}  // namespace plimsoll::taxonomy
