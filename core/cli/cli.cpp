@@ -14,6 +14,7 @@
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
+#include "core/report/kept_files.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -173,7 +174,7 @@ class Run {
  public:
     Run(const Options& options, std::ostream& error, uint64_t total) : line_(error, total) {
         scan.hash = options.verify;
-        scan.keep = packages::is_database;
+        scan.keep = report::is_kept;
         scan.progress = [this](uint64_t bytes) {
             line_.show(bytes);
             return true;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <iomanip>
 
 #include "core/cli/cli.h"
@@ -69,6 +70,33 @@ void print_findings(const std::vector<findings::Finding>& findings, std::ostream
             << " more (--format json has all, with their evidence)\n";
 }
 
+std::string share(double score) { return std::to_string(static_cast<int>(std::lround(score * 100))) + " %"; }
+
+void print_taxonomy(const report::Report::Taxonomy& answers, std::ostream& out) {
+    out << "\nWhat it is for, by the study's taxonomy\n";
+    const auto& category = answers.category;
+    std::string kind =
+        category.label.empty() ? "cannot tell" : category.label + " (" + share(category.score) + ")";
+    if (!category.alternatives.empty())
+        kind += ", else " + category.alternatives.front().label + " (" +
+                share(category.alternatives.front().score) + ")";
+    fact(out, "category", kind);
+    std::vector<const taxonomy::Purpose*> found;
+    for (const auto& purpose : answers.purposes)
+        if (purpose.found) found.push_back(&purpose);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto* a, const auto* b) { return a->score > b->score; });
+    std::vector<std::string> purposes;
+    for (const auto* purpose : found)
+        purposes.push_back(purpose->label +
+                           (purpose->subcategory.empty() ? "" : ": " + purpose->subcategory) + " (" +
+                           share(purpose->score) + ")");
+    fact(out, "purposes", purposes.empty() ? "cannot tell" : joined(purposes));
+    std::vector<std::string> bases;
+    for (const auto& base : answers.base_images) bases.push_back(base.image);
+    fact(out, "built on", bases.empty() ? "cannot tell" : joined(bases));
+}
+
 }  // namespace
 
 void print_text(const report::Report& report, std::ostream& out) {
@@ -94,6 +122,7 @@ void print_text(const report::Report& report, std::ostream& out) {
              ")");
     print_layers(report, out);
     print_findings(report.findings, out);
+    print_taxonomy(report.taxonomy, out);
     if (!report.largest_files.empty()) out << "\nLargest files\n";
     for (size_t row = 0; row < std::min(shown_rows, report.largest_files.size()); ++row) {
         const auto& file = report.largest_files[row];

@@ -174,11 +174,28 @@ void Analysis::drop_hidden_documents() {
     documents_allowed_ = std::max(documents_allowed_, 2 * documents_bytes_);  // so that few times are enough
 }
 
+void Analysis::read_os_release() {
+    // The first is a link to the second in most images.
+    for (const std::string_view file : {"etc/os-release", "usr/lib/os-release"}) {
+        uint32_t path = Paths::root;
+        image::for_each_component(
+            file,
+            [&](std::string_view part) { path = path == Paths::none ? path : files_.child(path, part); },
+            [] {});
+        if (path == Paths::none || files_.inode(path) == Paths::none) continue;
+        for (const Document& document : documents_)
+            if (document.inode == files_.inode(path))
+                os_release_ = scans_[document.blob]->documents[document.number].text;
+        return;
+    }
+}
+
 /// Once all layers are there, what their databases of packages say is read for the last time.
 void Analysis::attribute(const std::vector<const image::LayerScan*>& merged) {
     if (weighed_) return;
     drop_hidden_documents();
     weights_ = packages::attribute(files_, merged);
+    read_os_release();
     weighed_ = done();
     for (const auto& scan : scans_)
         if (weighed_ && scan) scan->documents = {};
@@ -253,6 +270,7 @@ Report Analysis::report() {
     for (const auto& step : report.history) made_by.push_back(step.made_by);
     report.findings = findings::find({image_, made_by, files_, scans, weights_});
     report.problems.insert(report.problems.end(), weights_.problems.begin(), weights_.problems.end());
+    report.taxonomy = taxonomy_of(report, os_release_);
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;
         report.problems.resize(limits::problems);

@@ -1,5 +1,6 @@
 #include "core/report/place.h"
 
+#include <cmath>
 #include <limits>
 
 namespace plimsoll::report {
@@ -81,6 +82,24 @@ double Place::share() const {
     if (number >= 0 && number <= 1) return number;
     fail("is not a number from 0 to 1");
     return 0;
+}
+
+double Place::number() const {
+    const double number = value_.is_number() ? value_.get<double>() : std::numeric_limits<double>::infinity();
+    if (std::isfinite(number)) return number;
+    fail("is not a number");
+    return 0;
+}
+
+std::map<std::string, uint32_t> Place::named_counts() const {
+    std::map<std::string, uint32_t> counts;
+    if (!value_.is_object()) {
+        fail("is not an object");
+        return counts;
+    }
+    for (auto item = value_.begin(); item != value_.end(); ++item)
+        counts[item.key()] = Place(item.value(), failure_, this, item.key().c_str(), 0).depth();
+    return counts;
 }
 
 std::map<std::string, std::string> Place::named_texts() const {

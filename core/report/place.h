@@ -35,7 +35,8 @@ class Place {
     uint32_t depth() const;            ///< one that 32 bits hold
     uint32_t below(size_t end) const;  ///< one that is smaller than `end`
     bool flag() const;
-    double share() const;  ///< a number from 0 to 1
+    double share() const;   ///< a number from 0 to 1
+    double number() const;  ///< any that is finite
 
     /// The value by that name among those from 0 to `last`.
     template <class Enum>
@@ -62,6 +63,8 @@ class Place {
     }
     /// An object whose members, of any name, are texts.
     std::map<std::string, std::string> named_texts() const;
+    /// One whose members are counts that 32 bits hold.
+    std::map<std::string, uint32_t> named_counts() const;
 
     /// Keeps the error, with this place, if it is the first.
     void fail(std::string message, ErrorCode code = ErrorCode::corrupt) const;

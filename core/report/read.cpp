@@ -176,6 +176,77 @@ findings::Finding finding(const Place& row, size_t layers) {
     return finding;
 }
 
+/// No answer has more labels: the study has 21.
+constexpr size_t most_labels = 100;
+
+std::vector<taxonomy::Evidence> evidence(const Place& list) {
+    return list.list(
+        [](const Place& row) {
+            return taxonomy::Evidence{row["where"].text(), row["what"].text(), row["why"].text(),
+                                      row["weight"].number()};
+        },
+        limits::taxonomy_evidence);
+}
+
+taxonomy::Scored scored(const Place& row) { return {row["label"].text(), row["score"].share()}; }
+
+taxonomy::Purpose purpose(const Place& row) {
+    taxonomy::Purpose purpose;
+    purpose.label = row["label"].text();
+    purpose.subcategory = row["subcategory"].text_or_null();
+    purpose.score = row["score"].share();
+    purpose.threshold = row["threshold"].share();
+    purpose.found = true;
+    for (const taxonomy::Scored& part : row["subcategories"].list(scored, most_labels)) {
+        purpose.subcategories.emplace_back();
+        purpose.subcategories.back().label = part.label;
+        purpose.subcategories.back().score = part.score;
+        purpose.subcategories.back().found = true;
+    }
+    purpose.evidence = evidence(row["evidence"]);
+    return purpose;
+}
+
+dockerfile::BaseType base_type(const Place& place) {
+    const std::string name = place.text();
+    for (size_t type = 0; type < dockerfile::base_type_count; ++type)
+        if (dockerfile::base_type_name(static_cast<dockerfile::BaseType>(type)) == name)
+            return static_cast<dockerfile::BaseType>(type);
+    place.fail("is none that this program knows");
+    return {};
+}
+
+dockerfile::BaseFinding base_image(const Place& row) {
+    dockerfile::BaseFinding base;
+    base.image = row["image"].text();
+    base.types.types = row["types"].list(base_type, dockerfile::base_type_count);
+    base.declared = row["declared"].flag();
+    base.evidence = row["evidence"].text();
+    return base;
+}
+
+dockerfile::KindCounts command_kinds(const Place& place) {
+    dockerfile::KindCounts counts{};
+    for (size_t kind = 1; kind < dockerfile::kind_count; ++kind)
+        counts[kind] = place[dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)).data()].depth();
+    return counts;
+}
+
+Report::Taxonomy taxonomy(const Place& place) {
+    Report::Taxonomy result;
+    const Place category = place["category"];
+    result.category.label = category["label"].text_or_null();
+    result.category.score = category["score"].share();
+    result.category.alternatives = category["alternatives"].list(scored, most_labels);
+    result.category.evidence = evidence(category["evidence"]);
+    result.purposes = place["purposes"].list(purpose, most_labels);
+    result.base_images = place["base_images"].list(base_image);
+    result.instructions = place["instructions"].named_counts();
+    result.commands = command_kinds(place["commands"]);
+    result.study_commands = command_kinds(place["study_commands"]);
+    return result;
+}
+
 Problem problem(const Place& row) {
     const std::string severity = row["severity"].text();
     if (severity != "error" && severity != "warning") row["severity"].fail("is neither error nor warning");
@@ -209,6 +280,7 @@ Report read(const Place& place) {
     report.largest_files = place["largest_files"].list(
         [&](const Place& row) { return large_file(row, layers); }, limits::report_rows);
     report.findings = place["findings"].list([&](const Place& row) { return finding(row, layers); });
+    report.taxonomy = taxonomy(place["taxonomy"]);
     // One more says how many there are that are not listed.
     report.problems = place["problems"].list(problem, limits::problems + 1);
     return report;

@@ -16,6 +16,7 @@
 #include "core/findings/findings.h"
 #include "core/image/image.h"
 #include "core/packages/packages.h"
+#include "core/taxonomy/taxonomy.h"
 
 namespace plimsoll::report {
 
@@ -82,6 +83,17 @@ struct Report {
         image::FileType type = image::FileType::unknown;
     };
 
+    /// What the image is for and what it is built on, by its configuration, its history and its packages.
+    struct Taxonomy {
+        taxonomy::Category category;
+        std::vector<taxonomy::Purpose> purposes;           ///< all 21; read from JSON, those found
+        std::vector<dockerfile::BaseFinding> base_images;  ///< the likeliest first
+        std::map<std::string, uint32_t> instructions;      ///< how many of each the history has
+        dockerfile::KindCounts commands{};                 ///< of its RUNs, by what each command is
+        dockerfile::KindCounts
+            study_commands{};  ///< as the study's authors counted: words of all instructions
+    };
+
     Source source;
     image::Image image;
     std::vector<HistoryStep> history;
@@ -93,6 +105,7 @@ struct Report {
     std::vector<packages::Package> packages;  ///< every byte of the final file system is in exactly one
     FileTypes file_types;                     ///< of all layers
     std::vector<findings::Finding> findings;
+    Taxonomy taxonomy;
     std::vector<Problem> problems;
 
     /// All of every layer was read.
@@ -100,6 +113,9 @@ struct Report {
     /// Some problem is an error.
     bool has_errors() const;
 };
+
+/// Of a report that has all else. `os_release`: the text of the file of that name; empty: there is none.
+Report::Taxonomy taxonomy_of(const Report& report, std::string_view os_release);
 
 /// Puts an image's scans together as they come, in any order: a layer is merged as soon as all below it are.
 class Analysis {
@@ -127,6 +143,7 @@ class Analysis {
  private:
     void merge(uint32_t layer);
     void drop_hidden_documents();
+    void read_os_release();
     void attribute(const std::vector<const image::LayerScan*>& merged);
 
     image::Image image_;
@@ -142,7 +159,8 @@ class Analysis {
         types_;  ///< by blob: counted once, however many layers share it
     image::FileSystem files_;
     packages::Attribution weights_;
-    bool weighed_ = false;  ///< all layers' files are attributed
+    std::string os_release_;  ///< the text of that file
+    bool weighed_ = false;    ///< all layers' files are attributed
     std::vector<Problem> problems_;
 };
 

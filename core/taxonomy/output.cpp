@@ -1,16 +1,15 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "core/taxonomy/hits.h"
+#include "core/taxonomy/json.h"
 
 namespace plimsoll::taxonomy {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Three digits: more would feign a precision that the labels don't have, and differ from machine to machine.
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -39,25 +38,31 @@ std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 }  // namespace
 
-std::string to_ndjson(const Project& project, const Taxonomy& taxonomy) {
-    const Category& category = taxonomy.category;
+Json to_json(const Category& category) {
     Json alternatives = Json::array();
     for (const Scored& other : category.alternatives)
         alternatives.push_back({{"label", other.label}, {"score", rounded(other.score)}});
+    return {{"label", text_or_null(category.label)},
+            {"score", rounded(category.score)},
+            {"alternatives", alternatives},
+            {"evidence", evidence(category.evidence)}};
+}
+
+Json to_json(const std::vector<Purpose>& purposes) {
     std::vector<const Purpose*> found;
-    for (const Purpose& candidate : taxonomy.purposes)
+    for (const Purpose& candidate : purposes)
         if (candidate.found) found.push_back(&candidate);
     std::stable_sort(found.begin(), found.end(),
                      [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
-    Json purposes = Json::array();
-    for (const Purpose* each : found) purposes.push_back(purpose(*each));
+    Json list = Json::array();
+    for (const Purpose* each : found) list.push_back(purpose(*each));
+    return list;
+}
+
+std::string to_ndjson(const Project& project, const Taxonomy& taxonomy) {
     return line_of({{"repository", project.repository},
-                    {"category",
-                     {{"label", text_or_null(category.label)},
-                      {"score", rounded(category.score)},
-                      {"alternatives", alternatives},
-                      {"evidence", evidence(category.evidence)}}},
-                    {"purposes", purposes}});
+                    {"category", to_json(taxonomy.category)},
+                    {"purposes", to_json(taxonomy.purposes)}});
 }
 
 std::string features_to_ndjson(const Project& project, const Knowledge& knowledge) {

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/image/transfer.h"
-#include "core/packages/packages.h"
+#include "core/report/kept_files.h"
 #include "web/inbox.h"
 #include "web/worker/browser_file.h"
 #include "web/worker/host.h"
@@ -36,7 +36,7 @@ void tell(uint32_t blob, const image::LayerScan& scan) {
 image::ScanOptions scan_options(bool hash) {
     image::ScanOptions options;
     options.hash = hash;
-    options.keep = packages::is_database;
+    options.keep = report::is_kept;
     options.progress = [](uint64_t done) {
         host_progress(static_cast<double>(done));
         return true;
