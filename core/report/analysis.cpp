@@ -219,7 +219,8 @@ Report Analysis::report() {
                      image_.shown};
     report.image = image_;
     for (const auto& step : image_.config.history)
-        report.history.push_back({step, dockerfile::from_history(step.created_by)});
+        report.history.push_back({step, dockerfile::from_history(step.created_by), {}});
+    time_steps(report.history);
     report.problems = image_.problems;
     report.problems.insert(report.problems.end(), problems_.begin(), problems_.end());
 

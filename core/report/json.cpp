@@ -46,11 +46,12 @@ Json source(const Report::Source& source) {
 
 Json history(const std::vector<Report::HistoryStep>& steps) {
     Json list = Json::array();
-    for (const auto& [step, made_by] : steps)
+    for (const auto& [step, made_by, seconds] : steps)
         list.push_back({{"created", text_or_null(step.created)},
                         {"created_by", step.created_by},
                         {"empty_layer", step.empty_layer},
                         {"layer", or_null(step.layer)},
+                        {"seconds", or_null(seconds)},
                         {"instruction", text_or_null(made_by.instruction)},
                         {"command", made_by.command}});
     return list;

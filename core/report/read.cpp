@@ -101,6 +101,7 @@ void read_image(const Place& place, size_t layers, Report& report) {
         step.step = {row["created"].text_or_null(), row["created_by"].text(), row["empty_layer"].flag(),
                      optional(row["layer"], [&](const Place& layer) { return layer.below(layers); })};
         step.made_by = {row["instruction"].text_or_null(), row["command"].text()};
+        step.seconds = optional(row["seconds"], [](const Place& seconds) { return seconds.number(); });
         config.history.push_back(step.step);
         return step;
     });

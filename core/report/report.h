@@ -42,6 +42,9 @@ struct Report {
     struct HistoryStep {
         image::HistoryStep step;
         dockerfile::Instruction made_by;
+        /// From the date of the step before to its own, in thousandths; unknown where either has none, or they are more
+        /// than a day apart or in the wrong order: then the step before is another build's.
+        std::optional<double> seconds{};
     };
     /// Regular files of one type, as the layers ship them: each entry counts, so they sum up to
     /// Measures::files and Measures::file_bytes.
@@ -113,6 +116,9 @@ struct Report {
     /// Some problem is an error.
     bool has_errors() const;
 };
+
+/// Fills in HistoryStep::seconds.
+void time_steps(std::vector<Report::HistoryStep>& history);
 
 /// Of a report that has all else. `os_release`: the text of the file of that name; empty: there is none.
 Report::Taxonomy taxonomy_of(const Report& report, std::string_view os_release);

@@ -7,9 +7,11 @@
 
 #include "core/report/read.h"
 #include "web/page/tab_bar.h"
+#include "web/page/view_dockerfile.h"
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
+#include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
 #include "web/page/widgets.h"
 
@@ -208,6 +210,10 @@ void App::draw_view() {
             return shown_->types_view().draw(selection_);
         case Selection::View::findings:
             return shown_->findings_view().draw(selection_);
+        case Selection::View::dockerfile:
+            return shown_->dockerfile_view().draw(selection_);
+        case Selection::View::taxonomy:
+            return shown_->taxonomy_view().draw();
         case Selection::View::compare:
             return compare_view_ ? compare_view_->draw() : draw_nothing_to_compare();
     }
@@ -220,9 +226,10 @@ struct Tab {
     Selection::View view;
 };
 // In the order of the tabs, and of the keys 1, 2, 3 ...
-constexpr Tab tabs[] = {{"Overview", Selection::View::overview}, {"Layers", Selection::View::layers},
-                        {"Files", Selection::View::files},       {"Packages", Selection::View::packages},
-                        {"Types", Selection::View::types},       {"Findings", Selection::View::findings},
+constexpr Tab tabs[] = {{"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
+                        {"Files", Selection::View::files},           {"Packages", Selection::View::packages},
+                        {"Types", Selection::View::types},           {"Findings", Selection::View::findings},
+                        {"Dockerfile", Selection::View::dockerfile}, {"Taxonomy", Selection::View::taxonomy},
                         {"Compare", Selection::View::compare}};
 
 }  // namespace

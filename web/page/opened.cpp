@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "web/page/view_dockerfile.h"
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
+#include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
 
 namespace plimsoll::web {
@@ -29,9 +31,9 @@ bool Opened::hashed() const {
 
 namespace {
 
-template <class View>
-View& made(std::unique_ptr<View>& view, const Opened& opened) {
-    if (!view) view = std::make_unique<View>(opened);
+template <class View, class Shown>
+View& made(std::unique_ptr<View>& view, const Shown& shown) {
+    if (!view) view = std::make_unique<View>(shown);
     return *view;
 }
 
@@ -41,6 +43,8 @@ FilesView& Opened::files_view() { return made(files_view_, *this); }
 PackagesView& Opened::packages_view() { return made(packages_view_, *this); }
 TypesView& Opened::types_view() { return made(types_view_, *this); }
 FindingsView& Opened::findings_view() { return made(findings_view_, *this); }
+DockerfileView& Opened::dockerfile_view() { return made(dockerfile_view_, *this); }
+TaxonomyView& Opened::taxonomy_view() { return made(taxonomy_view_, report.taxonomy); }
 
 const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {
     if (heaviest_layer_ == layer) return heaviest_;

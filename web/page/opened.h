@@ -17,9 +17,11 @@ struct WeightRow {
     std::string where;
 };
 
+class DockerfileView;
 class FilesView;
 class FindingsView;
 class PackagesView;
+class TaxonomyView;
 class TypesView;
 
 struct Opened {
@@ -37,6 +39,8 @@ struct Opened {
     PackagesView& packages_view();
     TypesView& types_view();
     FindingsView& findings_view();
+    DockerfileView& dockerfile_view();
+    TaxonomyView& taxonomy_view();
 
     /// Made when it is first asked for.
     const std::string& report_json();
@@ -57,6 +61,8 @@ struct Opened {
     std::unique_ptr<PackagesView> packages_view_;
     std::unique_ptr<TypesView> types_view_;
     std::unique_ptr<FindingsView> findings_view_;
+    std::unique_ptr<DockerfileView> dockerfile_view_;
+    std::unique_ptr<TaxonomyView> taxonomy_view_;
 };
 
 }  // namespace plimsoll::web

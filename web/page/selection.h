@@ -17,6 +17,8 @@ struct Selection {
         packages,
         types,
         findings,
+        dockerfile,
+        taxonomy,
         compare
     } view = View::overview;
     uint32_t layer = 0;                   ///< selected in Layers

@@ -1,0 +1,222 @@
+#include "web/page/view_dockerfile.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "web/page/controls.h"
+#include "web/page/widgets.h"
+
+namespace plimsoll::web {
+namespace {
+
+using report::format_bytes;
+using report::format_count;
+
+constexpr float wide_view = 1000;  // below it, the cards stand below each other
+constexpr float side_width = 320;
+
+std::string duration(double seconds) {
+    std::array<char, 32> digits{};
+    if (seconds < 60)
+        std::snprintf(digits.data(), digits.size(), "%.1f s", seconds);
+    else
+        std::snprintf(digits.data(), digits.size(), "%.0f min %02.0f s", std::floor(seconds / 60),
+                      std::floor(std::fmod(seconds, 60)));
+    return digits.data();
+}
+
+}  // namespace
+
+DockerfileView::DockerfileView(const Opened& opened) : opened_(opened) {
+    const report::Report& report = opened.report;
+    std::vector<dockerfile::Instruction> history;
+    for (const auto& step : report.history) {
+        history.push_back(step.made_by);
+        seconds_ += step.seconds.value_or(0);
+    }
+    for (const auto& layer : report.layers) most_ = std::max(most_, layer.measures.file_bytes);
+    dockerfile::WrittenDockerfile written = dockerfile::write_dockerfile(history);
+    written_ = std::move(written.text);
+    for (size_t at = 0; at < written_.size();) {
+        const size_t end = std::min(written_.find('\n', at), written_.size());
+        const std::string_view line = std::string_view(written_).substr(at, end - at);
+        lines_.push_back({shown(line), std::nullopt, 0, false, line.starts_with('#')});
+        at = end + 1;
+    }
+    for (size_t step = 0; step < written.lines.size(); ++step) {
+        const auto [first, last] = written.lines[step];
+        for (size_t number = first; number <= last && number >= 1 && number <= lines_.size(); ++number) {
+            Line& line = lines_[number - 1];
+            line.step = step;
+            line.first = number == first;
+            if (line.first && !line.comment) line.keyword = std::min(line.text.find(' '), line.text.size());
+        }
+    }
+}
+
+std::optional<uint32_t> DockerfileView::layer_of(const Line& line) const {
+    if (!line.step) return std::nullopt;
+    const auto layer = opened_.report.history[*line.step].step.layer;
+    return layer && *layer < opened_.report.layers.size() ? layer : std::nullopt;
+}
+
+void DockerfileView::draw_line(Selection& selection, size_t number) {
+    const Line& line = lines_[number];
+    const auto layer = layer_of(line);
+    ImGui::TableNextRow();
+    ImGui::PushID(static_cast<int>(number));
+    ImGui::TableNextColumn();
+    if (row_button("##line", line.step && line.step == step_)) {
+        step_ = line.step;
+        if (layer) selection.layer = *layer;
+    }
+    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
+    ImGui::SameLine(0, 0);
+    {
+        const UseFont font(fonts().mono);
+        text_right(std::to_string(number + 1), colours().faint);
+        ImGui::TableNextColumn();
+        const float room = ImGui::GetContentRegionAvail().x;
+        const std::string cut = cut_end(line.text, room);
+        if (hovered && cut != line.text) draw_note(line.text);
+        if (line.keyword > 0 && line.keyword < cut.size()) {
+            const ImU32 colour = instruction_colour(std::string_view(line.text).substr(0, line.keyword));
+            text(std::string_view(cut).substr(0, line.keyword), colour);
+            ImGui::SameLine(0, 0);
+            text(std::string_view(cut).substr(line.keyword), colours().text);
+        } else {
+            text(cut, line.comment ? colours().faint : colours().text);
+        }
+    }
+    const bool weighs = line.first && layer;
+    const auto& report = opened_.report;
+    if (ImGui::TableSetColumnIndex(2) && weighs)
+        bar(share_of(report.layers[*layer].measures.file_bytes, most_), colours().run,
+            {ImGui::GetContentRegionAvail().x, px(8)});
+    if (ImGui::TableSetColumnIndex(3) && weighs)
+        bytes_cell(report.layers[*layer].measures.file_bytes, colours().text);
+    if (ImGui::TableSetColumnIndex(4) && line.first)
+        if (const auto seconds = report.history[*line.step].seconds)
+            text_right(duration(*seconds), colours().muted);
+    ImGui::PopID();
+}
+
+void DockerfileView::draw_text(Selection& selection) {
+    if (lines_.empty()) {
+        title("Dockerfile");
+        text_wrapped("The image has no history, so that nothing tells which instructions made it.",
+                     colours().muted);
+        return;
+    }
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    title("The image's history, written as a Dockerfile: " +
+          counted(opened_.report.history.size(), "instruction", "instructions"));
+    ImGui::SameLine(right - ImGui::CalcTextSize("Copy").x - 2 * ImGui::GetStyle().FramePadding.x);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(4));
+    if (plain_button("Copy")) ImGui::SetClipboardText(written_.c_str());
+    constexpr auto flags =
+        ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
+    if (!ImGui::BeginTable("text", 5, flags)) return;
+    const auto if_wide = right < px(620) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
+    ImGui::TableSetupScrollFreeze(0, 1);
+    ImGui::TableSetupColumn("##number", ImGuiTableColumnFlags_WidthFixed, px(34));
+    ImGui::TableSetupColumn("Instruction", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn("##bar", if_wide, px(80));
+    ImGui::TableSetupColumn("Shipped", ImGuiTableColumnFlags_WidthFixed, px(68));
+    ImGui::TableSetupColumn("Took", if_wide, px(84));
+    table_heading(5, 3);
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(lines_.size()));
+    while (clipper.Step())
+        for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at)
+            draw_line(selection, static_cast<size_t>(at));
+    ImGui::EndTable();
+}
+
+void DockerfileView::draw_side(Selection& selection) {
+    const report::Report& report = opened_.report;
+    if (step_) {
+        const auto& step = report.history[*step_];
+        title("Instruction " + std::to_string(*step_ + 1) + " of " + std::to_string(report.history.size()));
+        if (ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
+            ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, px(64));
+            ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
+            fact("created", step.step.created, Ink::prose);
+            if (step.seconds) fact("took", duration(*step.seconds), Ink::prose);
+            if (step.step.layer && *step.step.layer < report.layers.size()) {
+                const auto& layer = report.layers[*step.step.layer];
+                fact("ships",
+                     format_bytes(layer.measures.file_bytes) + " in " +
+                         counted(layer.measures.files, "file", "files"),
+                     Ink::prose);
+                fact("hidden",
+                     layer.hidden_bytes > 0 ? format_bytes(layer.hidden_bytes) + " by later layers" : "",
+                     Ink::prose);
+            }
+            ImGui::EndTable();
+        }
+        if (step.step.layer && *step.step.layer < report.layers.size()) {
+            if (link("Show layer " + std::to_string(*step.step.layer + 1)))
+                selection.show_layer(*step.step.layer);
+        } else {
+            text_wrapped("It made no layer: it only sets something.", colours().muted);
+        }
+        ImGui::Dummy({0, px(8)});
+    }
+    title("Instructions");
+    if (ImGui::BeginTable("counts", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
+        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
+        ImGui::TableSetupColumn("count", ImGuiTableColumnFlags_WidthFixed, px(52));
+        for (const auto& [name, count] : report.taxonomy.instructions) {
+            ImGui::TableNextRow();
+            ImGui::TableNextColumn();
+            text(shown(name.empty() ? "not known" : name), instruction_colour(name));
+            ImGui::TableNextColumn();
+            count_cell(count, colours().text);
+        }
+        ImGui::EndTable();
+    }
+    ImGui::Dummy({0, px(8)});
+    title("What its RUNs do, by command");
+    if (ImGui::BeginTable("kinds", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
+        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
+        ImGui::TableSetupColumn("count", ImGuiTableColumnFlags_WidthFixed, px(52));
+        for (size_t kind = 1; kind < dockerfile::kind_count; ++kind) {
+            ImGui::TableNextRow();
+            ImGui::TableNextColumn();
+            text(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)));
+            note("As the study's authors count, by words of all instructions: " +
+                 std::to_string(report.taxonomy.study_commands[kind]));
+            ImGui::TableNextColumn();
+            count_cell(report.taxonomy.commands[kind], colours().text);
+        }
+        ImGui::EndTable();
+    }
+    if (seconds_ > 0) {
+        ImGui::Dummy({0, px(8)});
+        const UseFont font(fonts().small);
+        text_wrapped("The steps whose time is known took " + duration(seconds_) +
+                         ": the time from one step's date to the next one's, where both are of one day.",
+                     colours().muted);
+    }
+}
+
+void DockerfileView::draw(Selection& selection) {
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const bool wide = room.x >= px(wide_view);
+    {
+        const Card card("text", wide ? ImVec2(room.x - px(side_width) - px(gap), 0)
+                                     : ImVec2(0, std::max(px(360), room.y - px(260))));
+        draw_text(selection);
+    }
+    if (wide)
+        ImGui::SameLine(0, px(gap));
+    else
+        vertical_gap();
+    const Card card("side", wide ? ImVec2(0, 0) : ImVec2(0, px(420)));
+    draw_side(selection);
+}
+
+}  // namespace plimsoll::web
