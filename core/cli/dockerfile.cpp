@@ -233,7 +233,7 @@ Json instruction_json(const dockerfile::Instruction& one, const Reading& reading
 Json to_json(const Reading& reading) {
     const dockerfile::Dockerfile& file = reading.shown();
     Json counts = Json::object(), problems = Json::array(), directives = Json::object();
-    for (const auto& [name, count] : dockerfile::instruction_counts(file)) counts[name] = count;
+    for (const auto& [name, count] : dockerfile::instruction_counts(file.instructions)) counts[name] = count;
     for (const Problem& problem : file.problems)
         problems.push_back({{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
                             {"where", problem.where},
@@ -245,8 +245,9 @@ Json to_json(const Reading& reading) {
             {"directives", std::move(directives)},
             {"instructions", std::move(counts)},
             {"kinds",
-             {{"as_the_authors_counted", kinds_json(dockerfile::authors_kinds(reading.authors))},
-              {"by_command", kinds_json(dockerfile::command_kinds(reading.buildkit, reading.text))}}},
+             {{"as_the_authors_counted", kinds_json(dockerfile::authors_kinds(reading.authors.instructions))},
+              {"by_command",
+               kinds_json(dockerfile::command_kinds(reading.buildkit.instructions, reading.text))}}},
             {"stages", stages_json(file)},
             {"base_images", authors ? authors_bases_json(file) : base_images_json(file)},
             {"problems", std::move(problems)}};
@@ -298,7 +299,7 @@ void print(const Reading& reading, bool instructions, std::ostream& out) {
     const dockerfile::Dockerfile& file = reading.shown();
     out << report::printable(reading.path) << "\n";
     Table counts{"", {{"instruction", Column::Kind::text, width}, {"times", Column::Kind::figure}}, {}};
-    for (const auto& [name, count] : dockerfile::instruction_counts(file))
+    for (const auto& [name, count] : dockerfile::instruction_counts(file.instructions))
         counts.rows.push_back({name, report::format_count(count)});
     const auto print_table = [&](const Table& table) {
         if (table.rows.empty()) return;
@@ -311,8 +312,8 @@ void print(const Reading& reading, bool instructions, std::ostream& out) {
                  {"commands", Column::Kind::figure},
                  {"words, as the authors counted", Column::Kind::figure}},
                 {}};
-    const auto by_command = dockerfile::command_kinds(reading.buildkit, reading.text);
-    const auto by_authors = dockerfile::authors_kinds(reading.authors);
+    const auto by_command = dockerfile::command_kinds(reading.buildkit.instructions, reading.text);
+    const auto by_authors = dockerfile::authors_kinds(reading.authors.instructions);
     for (size_t kind = 1; kind < dockerfile::kind_count; ++kind)
         if (by_command[kind] + by_authors[kind] > 0)
             kinds.rows.push_back({std::string(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind))),
