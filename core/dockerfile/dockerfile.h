@@ -245,7 +245,7 @@ using KindCounts = std::array<uint32_t, kind_count>;
 /// Give them what parse_as_authors answers to have their numbers.
 KindCounts authors_kinds(std::span<const Instruction> instructions);
 
-/// By command: each command of RUN counts once, by its name (`none` has the others). `text` is what was parsed, empty for a
+/// By command: each command of RUN that shell_commands() finds within its limits counts once, by its name (`none` has the others). `text` is what was parsed, empty for a
 /// history.
 KindCounts command_kinds(std::span<const Instruction> instructions, std::string_view text);
 
