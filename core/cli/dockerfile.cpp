@@ -189,54 +189,88 @@ Json authors_bases_json(const dockerfile::Dockerfile& file) {
     return json;
 }
 
-Json instructions_json(const Reading& reading) {
+/// The lines of a text, to be asked many times.
+class LineIndex {
+ public:
+    explicit LineIndex(std::string_view text) {
+        for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+            ends_.push_back(static_cast<uint32_t>(at));
+    }
+    size_t of(uint32_t offset) const {
+        return 1 + static_cast<size_t>(std::lower_bound(ends_.begin(), ends_.end(), offset) - ends_.begin());
+    }
+
+ private:
+    std::vector<uint32_t> ends_;
+};
+
+Json commands_json(const dockerfile::Instruction& one, std::string_view text, const LineIndex& lines) {
     Json json = Json::array();
-    for (const dockerfile::Instruction& one : reading.shown().instructions) {
-        Json row = {{"instruction", one.instruction},
-                    {"command", one.command},
-                    {"lines", {one.lines.first, one.lines.last}},
-                    {"bytes", {one.source.begin, one.source.end}}};
-        if (reading.mode == Mode::buildkit) {
-            row["stage"] = one.stage == dockerfile::Instruction::no_stage ? Json() : Json(one.stage);
-            row["form"] = one.json ? "exec" : "shell";
-            Json commands = Json::array();
-            for (const auto& command : dockerfile::shell_commands(one, reading.text).commands) {
-                Json words = Json::array();
-                for (const auto& word : command.words) words.push_back(word.text);
-                commands.push_back({{"words", std::move(words)},
-                                    {"through", command.through},
-                                    {"kind", text_or_null(dockerfile::kind_name(command.kind))},
-                                    {"line", dockerfile::line_of(reading.text, command.source.begin)}});
-            }
-            if (!commands.empty()) row["commands"] = std::move(commands);
-        }
-        json.push_back(std::move(row));
+    for (const auto& command : dockerfile::shell_commands(one, text).commands) {
+        Json words = Json::array();
+        for (const auto& word : command.words) words.push_back(word.text);
+        json.push_back({{"words", std::move(words)},
+                        {"through", command.through},
+                        {"kind", text_or_null(dockerfile::kind_name(command.kind))},
+                        {"line", lines.of(command.source.begin)}});
     }
     return json;
 }
 
-Json to_json(const Reading& reading, bool instructions) {
+Json instruction_json(const dockerfile::Instruction& one, const Reading& reading, const LineIndex& lines) {
+    Json json = {{"instruction", one.instruction},
+                 {"command", one.command},
+                 {"lines", {one.lines.first, one.lines.last}},
+                 {"bytes", {one.source.begin, one.source.end}}};
+    if (reading.mode == Mode::authors) return json;
+    json["stage"] = one.stage == dockerfile::Instruction::no_stage ? Json() : Json(one.stage);
+    json["exec_form"] = one.json;
+    if (Json commands = commands_json(one, reading.text, lines); !commands.empty())
+        json["commands"] = std::move(commands);
+    return json;
+}
+
+Json to_json(const Reading& reading) {
     const dockerfile::Dockerfile& file = reading.shown();
     Json counts = Json::object(), problems = Json::array(), directives = Json::object();
-    for (const auto& [name, count] : dockerfile::instruction_counts(file)) counts[name] = count;
+    for (const auto& [name, count] : dockerfile::instruction_counts(file.instructions)) counts[name] = count;
     for (const Problem& problem : file.problems)
         problems.push_back({{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
                             {"where", problem.where},
                             {"message", problem.message}});
     for (const auto& directive : file.directives) directives[directive.name] = directive.value;
     const bool authors = reading.mode == Mode::authors;
-    Json json = {{"path", reading.path},
-                 {"bytes", reading.text.size()},
-                 {"directives", std::move(directives)},
-                 {"instructions", std::move(counts)},
-                 {"kinds",
-                  {{"as_the_authors_counted", kinds_json(dockerfile::authors_kinds(reading.authors))},
-                   {"by_command", kinds_json(dockerfile::command_kinds(reading.buildkit, reading.text))}}},
-                 {"stages", stages_json(file)},
-                 {"base_images", authors ? authors_bases_json(file) : base_images_json(file)},
-                 {"problems", std::move(problems)}};
-    if (instructions) json["list"] = instructions_json(reading);
-    return json;
+    return {{"path", reading.path},
+            {"bytes", reading.text.size()},
+            {"directives", std::move(directives)},
+            {"instructions", std::move(counts)},
+            {"kinds",
+             {{"as_the_authors_counted", kinds_json(dockerfile::authors_kinds(reading.authors.instructions))},
+              {"by_command",
+               kinds_json(dockerfile::command_kinds(reading.buildkit.instructions, reading.text))}}},
+            {"stages", stages_json(file)},
+            {"base_images", authors ? authors_bases_json(file) : base_images_json(file)},
+            {"problems", std::move(problems)}};
+}
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Instructions are written one by one: as a document those of a large file would take a hundred times its bytes.
+void print_json(const Reading& reading, bool instructions, std::ostream& out) {
+    std::string file = dumped(to_json(reading));
+    if (!instructions) {
+        out << file;
+        return;
+    }
+    file.pop_back();
+    out << file << ",\"list\":[";
+    const LineIndex lines(reading.text);
+    const char* separator = "";
+    for (const dockerfile::Instruction& one : reading.shown().instructions) {
+        out << separator << dumped(instruction_json(one, reading, lines));
+        separator = ",";
+    }
+    out << "]}";
 }
 
 // ---------------------------------------------------------------------------------------------------------------- text
@@ -248,14 +282,16 @@ std::string names_of(const std::vector<dockerfile::BaseType>& types) {
     return text.empty() ? "-" : text;
 }
 
-void print_instructions(const Reading& reading, std::ostream& out) {
-    constexpr size_t width = 60;
-    Table table{"Instructions",
-                {{"line", Column::Kind::figure}, {"instruction"}, {"", Column::Kind::text, width}},
+Table instructions_of(const Reading& reading) {
+    constexpr size_t width = 75;
+    Table table{"",
+                {{"line", Column::Kind::figure},
+                 {"instruction", Column::Kind::text, 12},
+                 {"", Column::Kind::text, width}},
                 {}};
     for (const auto& one : reading.shown().instructions)
         table.rows.push_back({std::to_string(one.lines.first), one.instruction, one.command});
-    print_text(table, out);
+    return table;
 }
 
 void print(const Reading& reading, bool instructions, std::ostream& out) {
@@ -263,22 +299,27 @@ void print(const Reading& reading, bool instructions, std::ostream& out) {
     const dockerfile::Dockerfile& file = reading.shown();
     out << report::printable(reading.path) << "\n";
     Table counts{"", {{"instruction", Column::Kind::text, width}, {"times", Column::Kind::figure}}, {}};
-    for (const auto& [name, count] : dockerfile::instruction_counts(file))
+    for (const auto& [name, count] : dockerfile::instruction_counts(file.instructions))
         counts.rows.push_back({name, report::format_count(count)});
-    if (!counts.rows.empty()) print_text(counts, out);
+    const auto print_table = [&](const Table& table) {
+        if (table.rows.empty()) return;
+        out << "\n";
+        print_text(table, out);
+    };
+    print_table(counts);
     Table kinds{"",
                 {{"kind"},
                  {"commands", Column::Kind::figure},
                  {"words, as the authors counted", Column::Kind::figure}},
                 {}};
-    const auto by_command = dockerfile::command_kinds(reading.buildkit, reading.text);
-    const auto by_authors = dockerfile::authors_kinds(reading.authors);
+    const auto by_command = dockerfile::command_kinds(reading.buildkit.instructions, reading.text);
+    const auto by_authors = dockerfile::authors_kinds(reading.authors.instructions);
     for (size_t kind = 1; kind < dockerfile::kind_count; ++kind)
         if (by_command[kind] + by_authors[kind] > 0)
             kinds.rows.push_back({std::string(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind))),
                                   report::format_count(by_command[kind]),
                                   report::format_count(by_authors[kind])});
-    if (!kinds.rows.empty()) print_text(kinds, out);
+    print_table(kinds);
     Table bases{"", {{"builds on", Column::Kind::text, width}, {"type", Column::Kind::text, width}}, {}};
     if (reading.mode == Mode::authors) {
         for (const auto& one : file.instructions)
@@ -289,8 +330,8 @@ void print(const Reading& reading, bool instructions, std::ostream& out) {
             bases.rows.push_back(
                 {image.resolved.empty() ? image.written : image.resolved, names_of(image.types.types)});
     }
-    if (!bases.rows.empty()) print_text(bases, out);
-    if (instructions) print_instructions(reading, out);
+    print_table(bases);
+    if (instructions) print_table(instructions_of(reading));
     out << "\n";
 }
 
@@ -324,8 +365,8 @@ ExitStatus run(const Options& options, std::ostream& out, std::ostream& error) {
             print(*reading, options.instructions, out);
             continue;
         }
-        out << separator
-            << to_json(*reading, options.instructions).dump(-1, ' ', false, Json::error_handler_t::replace);
+        out << separator;
+        print_json(*reading, options.instructions, out);
         separator = ",\n";
     }
     if (options.json) out << "\n]}\n";

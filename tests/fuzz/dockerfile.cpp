@@ -41,7 +41,7 @@ void check_file(std::string_view text) {
                           "a stage uses one that is not there");
     }
     base_images(file);
-    command_kinds(file, text);
+    command_kinds(file.instructions, text);
     const Dockerfile authors = parse_as_authors(text);
     for (const Instruction& one : authors.instructions) {
         check_range(one.source, text);
@@ -49,7 +49,7 @@ void check_file(std::string_view text) {
         authors_base_types(one.command);
         authors_base_labels(one.command);
     }
-    authors_kinds(authors);
+    authors_kinds(authors.instructions);
 }
 
 void check_history(std::string_view text) {
