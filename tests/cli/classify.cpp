@@ -39,6 +39,12 @@ TEST_CASE("classify takes other knowledge, and prints features") {
     CHECK(Json::parse(features.out)["features"]["text:course"] == 1);
 }
 
+TEST_CASE("classify reads standard input") {
+    const Outcome outcome = run_piped("{\"repository\": \"a/one\"}\n", {"classify", "-"});
+    CHECK(outcome.status == 0);
+    CHECK(Json::parse(outcome.out)["category"]["label"].is_null());
+}
+
 TEST_CASE("Wrong usage of classify is told") {
     CHECK(run({"classify"}).status == 2);
     CHECK(run({"classify", "a", "b"}).status == 2);
