@@ -12,6 +12,7 @@
 
 #include "core/cli/classify.h"
 #include "core/cli/compare.h"
+#include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
 
 namespace plimsoll::cli {
@@ -22,7 +23,8 @@ constexpr const char* usage =
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
-       plimsoll classify PROJECTS [...]      (plimsoll classify --help)
+       plimsoll dockerfile PATH... [...]
+       plimsoll classify PROJECTS [...]
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -33,6 +35,9 @@ ARCHIVE - is standard input.
 compare shows what two images share, and what one has that the other has not. A
 and B are such archives or folders, or reports saved with analyze --format json;
 of a report the files are not known. --platform and --image hold for both.
+
+dockerfile reads Dockerfiles, and folders that have some; more about it with
+plimsoll dockerfile --help.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
@@ -313,6 +318,13 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return all_well;
     }
     if (command == "classify") return run_classify(arguments, out, error);
+    if (command == "dockerfile") {
+        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+            out << dockerfile_usage;
+            return all_well;
+        }
+        return run_dockerfile(arguments, out, error);
+    }
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;

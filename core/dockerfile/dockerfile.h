@@ -142,7 +142,7 @@ Dockerfile parse_as_authors(std::string_view text);
 Dockerfile parse(std::string_view text, Mode mode);
 
 /// How often each instruction occurs, by name (an ONBUILD's trigger does not count for itself).
-std::map<std::string, uint32_t, std::less<>> instruction_counts(const Dockerfile& file);
+std::map<std::string, uint32_t, std::less<>> instruction_counts(std::span<const Instruction> instructions);
 
 /// The line in which a byte of the text lies.
 uint32_t line_of(std::string_view text, uint32_t offset);
@@ -243,17 +243,124 @@ using KindCounts = std::array<uint32_t, kind_count>;
 
 /// As the authors counted: words between blanks of the values of all instructions that are in their lists.
 /// Give them what parse_as_authors answers to have their numbers.
-KindCounts authors_kinds(const Dockerfile& file);
+KindCounts authors_kinds(std::span<const Instruction> instructions);
 
-/// By command: each command of RUN counts once, by its name (`none` has the others).
-KindCounts command_kinds(const Dockerfile& file, std::string_view text);
+/// By command: each command of RUN that shell_commands() finds within its limits counts once, by its name (`none` has the others). `text` is what was parsed, empty for a
+/// history.
+KindCounts command_kinds(std::span<const Instruction> instructions, std::string_view text);
+
+// -------------------------------------------------------------------------------------------------------- base images
+
+/// A reference to an image, by the distribution specification:
+/// https://github.com/distribution/reference/blob/main/reference.go
+struct Reference {
+    std::string registry;  ///< "docker.io" where none is written
+    std::string
+        name_space;    ///< "library" for Docker's official images, "nvidia", "a/b"; empty where there is none
+    std::string name;  ///< the last part, "cuda"
+    std::string tag;   ///< empty: none is written
+    std::string digest;          ///< "sha256:..."; empty: none is written
+    bool variable = false;       ///< `$` or a template's braces are somewhere in it
+    bool variable_name = false;  ///< and in its name, so that it is not known what it names
+
+    /// Without tag and digest, in full: "docker.io/library/python".
+    std::string repository() const;
+    /// The same as people write it: "python", "nvidia/cuda", "quay.io/pypa/manylinux2014_x86_64".
+    std::string familiar() const;
+};
+
+/// Reads a reference; variables may stand in it. Error: unrecognised, with the rule that is broken.
+Result<Reference> parse_reference(std::string_view text);
+
+/// The study's types of base images (Figure 4b).
+enum class BaseType : uint8_t {
+    operating_system,
+    language_runtime,
+    platform_runtime,
+    machine_learning_platform,
+    variable,
+    static_binary,
+    web_computing,
+    data_processing,
+    database,
+    interactive_computing,
+    compute_resources,
+    network_communication,
+    monitoring_system,
+};
+inline constexpr size_t base_type_count = 13;
+
+/// "Operating System", as the study spells it but for slips.
+std::string_view base_type_name(BaseType type);
+
+struct BaseTypes {
+    std::vector<BaseType> types;  ///< the likeliest first; empty: not known
+    std::string evidence;         ///< "nvidia/cuda is in the list (vendor)", "its name has the word pytorch"
+};
+
+/// What an image is by its name; tag and registry don't count. A name that is a variable is of type variable.
+BaseTypes base_types(const Reference& reference);
+
+/// The labels of Figure 4a that the authors found in a FROM's text (the command of the instruction, AS and
+/// all), in the figure's order ("ubuntu", "{}/cuda"): those which
+/// it contains, in lower case; nvidia and gpu also say cuda, -py also says python. Inferred: the authors' script is not
+/// published.
+std::vector<std::string_view> authors_base_labels(std::string_view from);
+
+/// The types that the authors gave a FROM's text: by the study's list and by words which it contains. Inferred, as above.
+std::vector<BaseType> authors_base_types(std::string_view from);
+
+/// An image that a stage is built on. Stages that are built on other stages are left out.
+struct BaseImage {
+    uint32_t stage = 0;
+    std::string written, resolved;       ///< as in Stage
+    std::optional<Reference> reference;  ///< none for `scratch`, and for what is no reference
+    BaseTypes types;                     ///< of `resolved`; `scratch` is a static binary
+};
+
+/// In the order of the stages.
+std::vector<BaseImage> base_images(const Dockerfile& file);
+
+/// What an image tells of itself.
+struct ImageFacts {
+    std::span<const Instruction> history;  ///< from the first layer on
+    std::span<const std::pair<std::string, std::string>> labels;
+    std::span<const std::string> environment;  ///< "NAME=value"
+    std::string_view os_release;               ///< text of /etc/os-release; empty: none
+};
+
+/// What an image is probably built on.
+struct BaseFinding {
+    std::string image;  ///< "nvidia/cuda:11.8.0", "debian:12"; without a tag where none is told
+    BaseTypes types;
+    std::string evidence;   ///< "environment: PYTHON_VERSION=3.11.4"
+    bool declared = false;  ///< by a label or an annotation that is there to tell it; the others are clues
+};
+
+/// Declared ones first, then what was put on top of others first: languages and platforms before the system below. Each
+/// image once.
+std::vector<BaseFinding> recognise_bases(const ImageFacts& facts);
 
 // ------------------------------------------------------------------------------------------------------------ history
 
 /// Reads `created_by` as builders write it: "/bin/sh -c #(nop) CMD [...]" and "/bin/sh -c COMMAND" (the
-/// legacy builder, kaniko, buildah), "RUN /bin/sh -c COMMAND # buildkit", "COPY a b # buildkit" (BuildKit),
+/// legacy builder, buildah), "RUN /bin/sh -c COMMAND # buildkit", "COPY a b # buildkit" (BuildKit), "COPY a b" (kaniko),
 /// with the build arguments that either puts before a command ("|2 A=a B=b /bin/sh -c COMMAND"), which are
 /// in `build_arguments`. Anything else comes back whole as the command, without a name.
+///
+/// Flags, arguments and settings are filled as parse() does, also where Go's notation stands for them ("EXPOSE
+/// map[80/tcp:{}]", "CMD [\"a\" \"b\"]", "HEALTHCHECK &{...}"); settings are without quotes. The shell that ran a RUN does not
+/// belong to `body()`. There are no positions.
 Instruction from_history(std::string_view created_by);
+
+/// A Dockerfile that says what a history says.
+struct WrittenDockerfile {
+    std::string text;
+    std::vector<Lines> lines;  ///< of each step of the history; comments above it are its own
+};
+
+/// Writes a history as a Dockerfile for people: long RUNs are broken at && and ||, scripts of several lines are
+/// here-documents, steps of unknown builders are comments. parse() reads it back as the same instructions.
+WrittenDockerfile write_dockerfile(std::span<const Instruction> history);
 
 }  // namespace plimsoll::dockerfile
