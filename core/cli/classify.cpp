@@ -1,7 +1,6 @@
 #include "core/cli/classify.h"
 
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <optional>
 
@@ -116,8 +115,7 @@ ExitStatus classify_all(std::istream& projects, const Options& options, const ta
 
 ExitStatus run_with(const Options& options, const taxonomy::Knowledge& knowledge, std::ostream& out,
                     std::ostream& error) {
-    if (options.projects == "-") return classify_all(std::cin, options, knowledge, out, error);
-    std::ifstream file(options.projects, std::ios::binary);
+    std::ifstream file(options.projects == "-" ? "/dev/stdin" : options.projects, std::ios::binary);
     if (!file) {
         complain(error, options.projects, "", "cannot be read");
         return input_trouble;

@@ -51,11 +51,11 @@ Report::Taxonomy taxonomy_of(const Report& report, std::string_view os_release) 
     result.category = std::move(answers.category);
     result.purposes = std::move(answers.purposes);
 
-    dockerfile::Dockerfile history;
-    for (const Report::HistoryStep& step : report.history) history.instructions.push_back(step.made_by);
+    std::vector<dockerfile::Instruction> history;
+    for (const Report::HistoryStep& step : report.history) history.push_back(step.made_by);
     const image::Config& config = report.image.config;
     const std::vector<std::pair<std::string, std::string>> labels(config.labels.begin(), config.labels.end());
-    result.base_images = dockerfile::recognise_bases({history.instructions, labels, config.env, os_release});
+    result.base_images = dockerfile::recognise_bases({history, labels, config.env, os_release});
     for (const auto& [name, count] : dockerfile::instruction_counts(history))
         result.instructions[name] = count;
     result.commands = dockerfile::command_kinds(history, {});
