@@ -25,11 +25,7 @@ constexpr const char* usage =
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
-<<<<<<< HEAD
-       plimsoll classify PROJECTS [...]      (plimsoll classify --help)
-=======
        plimsoll classify PROJECTS [...]
->>>>>>> h/taxonomy
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -322,10 +318,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         out << "plimsoll " << report::version() << "\n";
         return all_well;
     }
-<<<<<<< HEAD
-=======
     if (command == "classify") return run_classify(arguments, out, error);
->>>>>>> h/taxonomy
     if (command == "dockerfile") {
         if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
             out << dockerfile_usage;
@@ -333,10 +326,6 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         }
         return run_dockerfile(arguments, out, error);
     }
-<<<<<<< HEAD
-    if (command == "classify") return run_classify(arguments, out, error);
-=======
->>>>>>> h/taxonomy
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;
