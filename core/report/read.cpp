@@ -101,7 +101,11 @@ void read_image(const Place& place, size_t layers, Report& report) {
         step.step = {row["created"].text_or_null(), row["created_by"].text(), row["empty_layer"].flag(),
                      optional(row["layer"], [&](const Place& layer) { return layer.below(layers); })};
         step.made_by = {row["instruction"].text_or_null(), row["command"].text()};
-        step.seconds = optional(row["seconds"], [](const Place& seconds) { return seconds.number(); });
+        step.seconds = optional(row["seconds"], [](const Place& seconds) {
+            const double number = seconds.number();
+            if (number < 0) seconds.fail("is negative");
+            return number;
+        });
         config.history.push_back(step.step);
         return step;
     });

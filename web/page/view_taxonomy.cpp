@@ -204,14 +204,13 @@ void TaxonomyView::draw_category() {
     if (!category.label.empty()) all.insert(all.begin(), {category.label, category.score});
     const float names = px(136), figures = px(36);
     for (const taxonomy::Scored& each : all) {
-        const float start = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
         text(cut_end(each.label, names));
         note(studied_words(each.label));
-        ImGui::SameLine(start + names + px(8));
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (ImGui::GetTextLineHeight() - px(8)) / 2);
+        ImGui::SetCursorScreenPos({at.x + names + px(8), at.y + (line - px(8)) / 2});
         bar(each.score, colours().run, {width - names - figures - px(20), px(8)});
-        ImGui::SameLine(start + width - figures);
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (ImGui::GetTextLineHeight() - px(8)) / 2);
+        ImGui::SetCursorScreenPos({at.x + width - figures, at.y});
         text(two_digits(each.score), colours().muted);
     }
     ImGui::Dummy({0, px(2)});
