@@ -12,7 +12,7 @@ const corpus = (process.env.PLIMSOLL_ARCHIVES ?? '').split(':').filter((file) =>
 const tiny = corpus.find((file) => file.endsWith('tiny.docker25.tar'));
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-'));
-const views = ['Overview', 'Layers', 'Files', 'Packages', 'Types', 'Findings', 'Compare'];
+const views = ['Overview', 'Layers', 'Files', 'Packages', 'Types', 'Findings', 'Dockerfile', 'Taxonomy', 'Compare'];
 
 let site, browser;
 before(async () => {
