@@ -12,6 +12,7 @@
 
 #include "core/cli/compare.h"
 #include "core/cli/scan_all.h"
+#include "core/cli/study.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -21,6 +22,7 @@ constexpr const char* usage =
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
+       plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -31,6 +33,9 @@ ARCHIVE - is standard input.
 compare shows what two images share, and what one has that the other has not. A
 and B are such archives or folders, or reports saved with analyze --format json;
 of a report the files are not known. --platform and --image hold for both.
+
+study computes the tables and figures of a study of 406 projects anew, of its
+replication package or of your own projects: see plimsoll study --help.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
@@ -310,6 +315,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         out << "plimsoll " << report::version() << "\n";
         return all_well;
     }
+    if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;

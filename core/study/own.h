@@ -1,0 +1,14 @@
+// A study of one's own: projects with their Dockerfiles, and reports of images.
+#pragma once
+
+#include "core/image/json.h"
+#include "core/study/dataset.h"
+
+namespace plimsoll::study {
+
+/// Adds a project ({"repository", "description", "topics", "language", "files": [{"path", "content"}], "category"}; only the
+/// repository and the files are needed, "category" may have any of the study's spellings) or a report (plimsoll.report/1).
+/// Answers whether it was one.
+bool add_own(const image::Json& json, Dataset& data);
+
+}  // namespace plimsoll::study
