@@ -138,9 +138,8 @@ struct RawDockerfile {
     dockerfile::KindCounts authors_kinds{};                      ///< words of all instructions
     dockerfile::KindCounts run_kinds{};                          ///< words of RUN only
     dockerfile::KindCounts commands{};                           ///< commands of RUN, by their names
-    std::vector<std::string> from;  ///< texts of its FROMs, as the authors read them
-    std::vector<std::string>
-        images;  ///< names of the images that it builds on: variables put in, stages left out
+    std::vector<std::string> from;    ///< texts of its FROMs, as the authors read them
+    std::vector<std::string> images;  ///< that it builds on: variables put in, stages and tags left out
     std::vector<dockerfile::BaseType> types;  ///< of those images, by their names
 };
 

@@ -15,14 +15,23 @@ std::string lower(std::string text) {
     return text;
 }
 
+/// Whether an image, without its tag, is what a label says: "debian" is nobody's but Docker's own.
+bool is_named(std::string_view image, std::string_view label) {
+    const size_t slash = image.rfind('/');
+    const bool owned = slash != image.npos;
+    return owned == label.starts_with("{}/") && (owned ? image.substr(slash + 1) : image) == plain(label);
+}
+
 /// By the images' names, in the Dockerfiles.
 ProjectSets by_name(const Dataset& data, const RepoCategories& categories) {
     ProjectSets sets;
     const auto& labels = published_figure(Item::fig4a)["percent_of_399_repos"];
-    for (const RawDockerfile& file : data.dockerfiles)
+    for (const RawDockerfile& file : data.dockerfiles) {
+        if (words_of(file).junk()) continue;
         for (const std::string& image : file.images)
             for (const auto& [label, bars] : labels.items())
-                if (lower(image) == plain(label)) put(sets, label, categories.of(file.repo), file.repo);
+                if (is_named(lower(image), label)) put(sets, label, categories.of(file.repo), file.repo);
+    }
     return sets;
 }
 
@@ -65,8 +74,7 @@ Figure fig4a(const Dataset& data) {
         "Percent of the projects of the sheet baseimages; a project counts if a FROM's text, in lower case, "
         "contains the label "
         "(cuda: also nvidia and gpu; python: also -py). The rule is inferred. Corrected: the image's name is "
-        "the label, variables put "
-        "in, stages left out.";
+        "the label, with an owner where the label has {}; variables put in, stages left out.";
     const RepoCategories categories(data);
     ProjectSets counted;
     if (!data.bases.empty()) {

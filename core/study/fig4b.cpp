@@ -50,12 +50,14 @@ std::set<std::string> types_by_words(const std::string& from) {
 
 ProjectSets by_name(const Dataset& data, const RepoCategories& categories) {
     ProjectSets sets;
-    for (const RawDockerfile& file : data.dockerfiles)
+    for (const RawDockerfile& file : data.dockerfiles) {
+        if (words_of(file).junk()) continue;
         for (const dockerfile::BaseType type : file.types) {
             std::string_view name = dockerfile::base_type_name(type);
             if (name == "Language Runtime") name = misspelt;
             put(sets, name, categories.of(file.repo), file.repo);
         }
+    }
     return sets;
 }
 

@@ -163,6 +163,12 @@ bool is_instruction(std::string_view word) {
     return std::find(std::begin(instructions), std::end(instructions), word) != std::end(instructions);
 }
 
+bool FileWords::junk() const {
+    if (genuine * 2 >= all) return false;
+    const std::string_view name = std::string_view(file).substr(file.rfind('/') + 1);
+    return !name.starts_with("Dockerfile") && !name.ends_with(".Dockerfile");
+}
+
 FileWords words_of(const RawDockerfile& file) {
     FileWords words{file.repo, file.file, 0, 0, {}};
     for (const auto& [name, count] : file.words) {

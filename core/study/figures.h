@@ -77,8 +77,9 @@ struct FileWords {
     std::string repo, file;
     uint64_t all = 0, genuine = 0;
     std::map<std::string, uint64_t> counts;
-    /// Fewer than half of its first words are instructions: a program or a page that only has the name.
-    bool junk() const { return genuine * 2 < all; }
+    /// A program or a page that only has the name: fewer than half of its first words are instructions, and it is not named as
+    /// Docker wants it, "Dockerfile", "Dockerfile.gpu" or "gpu.Dockerfile".
+    bool junk() const;
 };
 
 /// Of results_instruction.csv where that was read, else of the Dockerfiles; sorted by project and file.

@@ -17,6 +17,20 @@ Counts counted(const dockerfile::Dockerfile& file, bool known_only) {
     return counts;
 }
 
+/// "docker.io/debian" of "docker.io/debian:bullseye@sha256:...".
+std::string without_tag(std::string_view image) {
+    image = image.substr(0, image.find('@'));
+    const size_t slash = image.rfind('/'), colon = image.rfind(':');
+    if (colon != image.npos && (slash == image.npos || colon > slash)) image = image.substr(0, colon);
+    return std::string(image);
+}
+
+/// Whether an argument without a value would make another name of it: "nvidia/cuda${ARCH:+-$ARCH}:10.0".
+bool is_optional(std::string_view image) {
+    const size_t alternative = image.find(":+"), tag = image.rfind(':');
+    return alternative != image.npos && tag != image.npos && alternative < tag;
+}
+
 /// The same file with its RUNs only.
 dockerfile::Dockerfile runs_of(const dockerfile::Dockerfile& file) {
     dockerfile::Dockerfile runs;
@@ -42,7 +56,9 @@ RawDockerfile read_dockerfile(std::string repo, std::string path, std::string_vi
     raw.instructions = counted(file, true);
     raw.commands = dockerfile::command_kinds(file, text);
     for (const auto& base : dockerfile::base_images(file)) {
-        if (base.reference) raw.images.push_back(base.reference->name);
+        // A tag that is no tag ("nvidia/cuda:<version>") still leaves a name.
+        if (base.resolved != "scratch" && !is_optional(base.written))
+            raw.images.push_back(without_tag(base.resolved));
         for (const auto type : base.types.types)
             if (std::find(raw.types.begin(), raw.types.end(), type) == raw.types.end())
                 raw.types.push_back(type);
