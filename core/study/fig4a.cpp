@@ -46,20 +46,24 @@ void find_substrings(const Dataset& data, const ProjectSets& counted, const Proj
             if (of_name != named.end()) as_name += of_name->second[at].size();
         }
         if (as_text <= as_name) continue;
-        std::string example;
+        // The commonest of what counts without being it.
+        std::map<std::string, size_t> others;
         for (const BaseRow& row : data.bases) {
             const auto labels = dockerfile::authors_base_labels(row.from);
             const auto reference = dockerfile::parse_reference(row.from.substr(0, row.from.find(' ')));
             const bool other = reference && !reference->variable && lower(reference->name) != plain(label);
             if (!other || std::find(labels.begin(), labels.end(), label) == labels.end()) continue;
-            if (example.empty() || row.from.size() < example.size()) example = row.from;
+            ++others[row.from];
         }
+        const auto example = std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        });
         std::string sentence(label);
         sentence.append(": ")
             .append(several(as_text, "project"))
             .append(" have the text somewhere in a FROM, ");
         sentence.append(std::to_string(as_name)).append(" have an image of that name");
-        if (!example.empty()) sentence.append(" (").append(example).append(" counts as well)");
+        if (example != others.end()) sentence.append(" (").append(example->first).append(" counts as well)");
         figure.findings.push_back(sentence.append("."));
     }
 }

@@ -170,8 +170,8 @@ Figure fig5b(const Dataset& data) {
     figure.name_headings = {"Category", "Type"};
     figure.columns = {{"plotted_value", "Bar in the package", "", 2},
                       {"size", "Mean size", "(unit dropped)", 2},
-                      {"true_unit", "Its unit", "", 0},
-                      {"mean_perc_size", "Mean of bytes", "%", 4}};
+                      {"true_unit", "Its unit", "", 0, false},
+                      {"mean_perc_size", "Mean of bytes", "%", 4, false}};
     const auto sizes = sizes_by_type(data);
     const OrderedJson& published = published_figure(Item::fig5b);
     std::vector<TopType> bars = data.top_sizes;

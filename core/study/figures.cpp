@@ -28,6 +28,10 @@ constexpr std::string_view instructions[] = {
     "LABEL", "MAINTAINER", "ONBUILD", "RUN",  "SHELL",      "STOPSIGNAL", "USER",   "VOLUME", "WORKDIR",
 };
 
+bool is_compared(const Column& column, const Cell& cell) {
+    return column.compared && cell.published.index() != 0 && cell.recomputed.index() != 0;
+}
+
 }  // namespace
 
 std::string_view item_name(Item item) {
@@ -64,16 +68,15 @@ Figure compute(const Dataset& data, Item item) {
 size_t Figure::compared() const {
     size_t count = 0;
     for (const Row& row : rows)
-        for (const Cell& cell : row.cells)
-            count += cell.published.index() != 0 && cell.recomputed.index() != 0 ? 1 : 0;
+        for (size_t at = 0; at < row.cells.size(); ++at) count += is_compared(columns[at], row.cells[at]) ? 1 : 0;
     return count;
 }
 
 size_t Figure::equal() const {
     size_t count = 0;
     for (const Row& row : rows)
-        for (const Cell& cell : row.cells)
-            count += cell.published.index() != 0 && cell.recomputed.index() != 0 && !cell.differs ? 1 : 0;
+        for (size_t at = 0; at < row.cells.size(); ++at)
+            count += is_compared(columns[at], row.cells[at]) && !row.cells[at].differs ? 1 : 0;
     return count;
 }
 

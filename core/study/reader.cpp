@@ -63,8 +63,6 @@ Recognised recognise_path(std::string_view path) {
         name.starts_with("~$"))
         return {Kind::unused, "what a system or a program left there"};
     if (mentions(path, ".git/")) return {Kind::unused, "a version control system's"};
-    if (mentions(path, "raw-data/") && mentions(path, "/samples/"))
-        return {Kind::unused, "old versions of Dockerfiles: no table or figure is made of them"};
     if (mentions(path, logs_folder)) {
         if (name.find("dockerfile") == name.npos)
             return {Kind::unused, "beside Dockerfiles: no table or figure is made of it"};
@@ -72,7 +70,9 @@ Recognised recognise_path(std::string_view path) {
             return {Kind::unused, "a Dockerfile that is not of a project's latest state"};
         return {Kind::dockerfile, {}};
     }
-    if (mentions(path, "sample-images/"))
+    if (mentions(path, "Dockerfiles/samples/"))
+        return {Kind::unused, "old versions of Dockerfiles: no table or figure is made of them"};
+    if (mentions(path, "DockerImage/sample-images/"))
         return {Kind::unused, "an image's manifest or configuration: their tables hold it"};
     if (name.ends_with(".csv")) return {Kind::table, {}};
     if (name.ends_with(".xlsx")) return {Kind::workbook, {}};

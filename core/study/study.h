@@ -78,7 +78,8 @@ struct Cell {
 
 struct Column {
     std::string key, heading, unit;
-    int decimals = 0;  ///< that are shown
+    int decimals = 0;      ///< that are shown
+    bool compared = true;  ///< counts in Figure::compared(): what only says the same in another way does not
 };
 
 struct Row {
