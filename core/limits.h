@@ -136,7 +136,13 @@ inline constexpr size_t csv_columns = 1'000;
 inline constexpr size_t csv_row_bytes = 4u << 20;
 
 /// Rows that are kept of one table of a data set: some 100 bytes each. The study's longest has 35,000.
-inline constexpr uint64_t csv_rows = 2'000'000;
+inline constexpr uint64_t csv_rows = 500'000;
+
+/// Bytes of all rows of a data set's tables that are read. The study's have some 20 MiB; what is kept of them is about as much.
+inline constexpr uint64_t study_table_bytes = 128u << 20;
+
+/// Bytes of all Dockerfiles of a data set. The study's have 6 MB, and what is counted in them takes less.
+inline constexpr uint64_t study_dockerfiles_bytes = 128u << 20;
 
 /// Nesting of a Python literal. The study's go 3 deep.
 inline constexpr int literal_depth = 32;

@@ -70,9 +70,12 @@ Result<bool> CsvReader::next(CsvRow& row) {
     if (!began_) {
         began_ = true;
         // A byte order mark is no part of the first cell.
-        const auto first = peek();
-        if (!first) return failure(first.error());
-        if (*first == 0xef && block_.size() >= 3 && block_[1] == 0xbb && block_[2] == 0xbf) at_ += 3;
+        for (const int mark : {0xef, 0xbb, 0xbf}) {
+            const auto letter = peek();
+            if (!letter) return failure(letter.error());
+            if (*letter != mark) break;
+            ++at_;
+        }
     }
     const auto first = peek();
     if (!first) return failure(first.error());

@@ -17,6 +17,8 @@ class CsvRow {
     size_t size() const { return ends_.size(); }
     /// The cell; empty where the row is too short.
     std::string_view operator[](size_t column) const;
+    /// Of all its cells.
+    size_t bytes() const { return text_.size() + ends_.size(); }
     /// Whether all cells are empty.
     bool blank() const { return text_.empty(); }
 

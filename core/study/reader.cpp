@@ -217,6 +217,13 @@ struct Reader::State {
                 break;
             }
             if (!*more) break;
+            table_bytes += row.bytes();
+            if (table_bytes > limits::study_table_bytes) {
+                complain(path, {ErrorCode::over_limit, "row " + std::to_string(reader.row_number()),
+                                "the tables of the data set are longer than " +
+                                    std::to_string(limits::study_table_bytes >> 20) + " MiB"});
+                break;
+            }
             if (row.blank()) continue;
             if (++rows > limits::csv_rows) {
                 complain(path, {ErrorCode::over_limit, "row " + std::to_string(reader.row_number()),
@@ -312,6 +319,12 @@ struct Reader::State {
     void add_dockerfile(const std::string& path, bytes::Stream& stream) {
         const auto text = read_text(stream, limits::study_dockerfile_bytes);
         if (!text) return complain(path, text.error());
+        dockerfile_bytes += text->size();
+        if (dockerfile_bytes > limits::study_dockerfiles_bytes)
+            return leave_out(path,
+                             "the Dockerfiles before it have " +
+                                 std::to_string(limits::study_dockerfiles_bytes >> 20) + " MiB together, which is the most",
+                             false);
         ProjectPath project = project_path(path);
         data.dockerfiles.push_back(read_dockerfile(std::move(project.repo), std::move(project.file), *text));
     }
@@ -395,6 +408,7 @@ struct Reader::State {
     std::map<std::string, Slot> slots;
     std::map<std::string, LeftOut> left_out;
     uint64_t files = 0, done = 0, more_problems = 0;
+    uint64_t table_bytes = 0, dockerfile_bytes = 0;
     bool stopped = false;
 };
 
