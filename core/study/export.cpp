@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 namespace plimsoll::study {
 namespace {
@@ -440,6 +441,14 @@ std::string export_summary(const Dataset& data, const std::vector<Figure>& figur
             json["errors_found"].push_back(
                 {{"item", std::string(item_name(figure.item))}, {"finding", sentence}});
     for (const Figure& figure : figures) json[std::string(item_name(figure.item))] = json_of(figure, mode);
+    json["project_categories"] = OrderedJson::array();
+    std::set<std::string_view> tabled;
+    for (const Project& project : data.projects) tabled.insert(project.repo);
+    for (const Labelled& row : data.labelled)
+        json["project_categories"].push_back({{"repo", row.repo},
+                                              {"category", std::string(category_name(row.category))},
+                                              {"raw_manual_topic", row.written_category},
+                                              {"in_final_dataset", tabled.contains(row.repo)}});
     return dumped(json);
 }
 

@@ -41,8 +41,9 @@ void fill_bars(Figure& figure, const Dataset& data, const ProjectSets& as_publis
                const ProjectSets* corrected, double denominator, const std::vector<BasePercent>& bars,
                const std::string& mended) {
     figure.name_headings = {figure.item == Item::fig4a ? "Base image" : "Type", "Category"};
-    figure.columns = {
-        {"repos", "Projects", "", 0}, {"percent", "Share", "%", 2, false}, {"bar", "Bar in the package", "%", 2, false}};
+    figure.columns = {{"repos", "Projects", "", 0},
+                      {"percent", "Share", "%", 2, false},
+                      {"bar", "Bar in the package", "%", 2, false}};
     const OrderedJson& published = published_figure(figure.item)["percent_of_399_repos"];
     auto& json = figure.as_published;
     json["denominator_repos"] = figure.corrected["denominator_repos"] = denominator;

@@ -55,9 +55,8 @@ void find_substrings(const Dataset& data, const ProjectSets& counted, const Proj
             if (!other || std::find(labels.begin(), labels.end(), label) == labels.end()) continue;
             ++others[row.from];
         }
-        const auto example = std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) {
-            return a.second < b.second;
-        });
+        const auto example = std::max_element(
+            others.begin(), others.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
         std::string sentence(label);
         sentence.append(": ")
             .append(several(as_text, "project"))

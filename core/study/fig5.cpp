@@ -44,24 +44,21 @@ std::map<std::pair<Category, std::string>, Sizes> sizes_by_type(const Dataset& d
 }
 
 void find_absurd(const Dataset& data, Figure& figure) {
-    std::map<std::string, std::pair<double, std::set<std::string>>> types;
-    for (const FileType& row : data.file_types) {
-        if (row.bytes < absurd_bytes) continue;
-        auto& [most, repos] = types[row.type];
-        most = std::max(most, row.bytes);
-        repos.insert(row.repo);
-    }
-    for (const auto& [type, found] : types) {
+    std::map<std::string, std::map<std::string, double>> types;  // by type and project
+    for (const FileType& row : data.file_types)
+        if (row.bytes >= absurd_bytes) types[row.type][row.repo] = row.bytes;
+    for (const auto& [type, projects] : types) {
         std::string sentence = "Files of type ";
-        sentence.append(type).append(" have up to ").append(shown(found.first));
-        sentence.append(" bytes in one project, about 2^").append(shown(std::log2(found.first)));
-        sentence.append(": the length of a sparse file, such as a core dump, not what is stored (");
+        sentence.append(type).append(" are as long as no image is (");
         bool first = true;
-        for (const std::string& repo : found.second) {
-            sentence.append(first ? "" : ", ").append(repo);
+        for (const auto& [repo, bytes] : projects) {
+            sentence.append(first ? "" : "; ").append(repo).append(": ").append(shown(bytes));
+            sentence.append(" bytes, about 2^").append(shown(std::log2(bytes)));
             first = false;
         }
-        figure.findings.push_back(sentence.append(")."));
+        figure.findings.push_back(
+            sentence.append("): that is the length of a sparse file, such as a core dump or /proc/kcore, not "
+                            "what is stored."));
     }
 }
 
@@ -100,8 +97,8 @@ Figure fig5a(const Dataset& data) {
         (*json)["values"] = OrderedJson::object();
     }
     const OrderedJson& published = published_figure(Item::fig5a);
-    for (const Category category : all_categories) {
-        const std::string key(category_key(category));
+    for (const Category category : shown_categories(data)) {
+        const std::string key = row_key(category);
         std::vector<std::pair<std::string, const TopType*>> types;
         for (const TopType& row : data.top_numbers)
             if (row.category == category) types.emplace_back(row.type, &row);
@@ -110,7 +107,7 @@ Figure fig5a(const Dataset& data) {
             for (const auto& [type, box] : published["values"][key].items())
                 types.emplace_back(type, nullptr);
         for (const auto& [type, top] : types) {
-            Row row{{std::string(category_name(category)), type}, {}};
+            Row row{{row_name(category), type}, {}};
             OrderedJson json;
             if (top) {
                 json["mean_perc_number"] = rounded(top->percent, 4);
@@ -190,7 +187,7 @@ Figure fig5b(const Dataset& data) {
     std::map<std::string, size_t> units;
     std::map<Category, size_t> places;
     for (const TopType& bar : bars) {
-        const std::string key(category_key(bar.category));
+        const std::string key = row_key(bar.category);
         const auto found = sizes.find({bar.category, bar.type});
         const OrderedJson* printed = published_bar(bar.category, places[bar.category]++, bar.type);
         Cell plotted, mean, unit, share;
@@ -249,7 +246,7 @@ Figure fig5b(const Dataset& data) {
         for (const auto& [name, value] : json.items())
             if (!mended.contains(name)) mended[name] = value;
         figure.corrected["values"][key].push_back(mended);
-        figure.rows.push_back({{std::string(category_name(bar.category)), bar.type},
+        figure.rows.push_back({{row_name(bar.category), bar.type},
                                {std::move(plotted), std::move(mean), std::move(unit), std::move(share)}});
     }
     if (!data.file_types.empty() && figure.available) {

@@ -68,7 +68,8 @@ Figure compute(const Dataset& data, Item item) {
 size_t Figure::compared() const {
     size_t count = 0;
     for (const Row& row : rows)
-        for (size_t at = 0; at < row.cells.size(); ++at) count += is_compared(columns[at], row.cells[at]) ? 1 : 0;
+        for (size_t at = 0; at < row.cells.size(); ++at)
+            count += is_compared(columns[at], row.cells[at]) ? 1 : 0;
     return count;
 }
 
@@ -127,9 +128,26 @@ std::string several(uint64_t count, std::string_view what) {
     return count == 1 ? text : text.append("s");
 }
 
+std::vector<Category> shown_categories(const Dataset& data) {
+    std::vector<Category> categories(all_categories.begin(), all_categories.end());
+    const bool unnamed = std::any_of(data.own_images.begin(), data.own_images.end(),
+                                     [](const OwnImage& image) { return image.category == Category::none; });
+    if (unnamed) categories.push_back(Category::none);
+    return categories;
+}
+
+std::string row_name(Category category) {
+    return category == Category::none ? "Your images" : std::string(category_name(category));
+}
+
+std::string row_key(Category category) {
+    return category == Category::none ? "Your images" : std::string(category_key(category));
+}
+
 bool is_whole(const Dataset& data) { return data.projects.empty() || data.projects.size() >= study_projects; }
 
 std::string selection_note(const Dataset& data) {
+    if (!data.own_images.empty()) return "These are images of your own.";
     if (is_whole(data)) return {};
     std::string note = "The data set has ";
     return note.append(several(data.projects.size(), "project"))

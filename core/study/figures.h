@@ -48,6 +48,12 @@ std::string shown(double value, int decimals = 0);
 /// "1 project", "2 projects".
 std::string several(uint64_t count, std::string_view what);
 
+/// The categories that have a row: the study's six, and none where images of one's own have no category.
+std::vector<Category> shown_categories(const Dataset& data);
+/// Of a row: "DL Framework", "Your images"; the same as a name in JSON: "DL Framwork".
+std::string row_name(Category category);
+std::string row_key(Category category);
+
 /// Whether the data set has all of the paper's projects.
 bool is_whole(const Dataset& data);
 /// "the data set has 286 projects, the paper's tables are of 405"; empty where it is whole.

@@ -11,4 +11,8 @@ namespace plimsoll::study {
 /// Answers whether it was one.
 bool add_own(const image::Json& json, Dataset& data);
 
+/// Makes of the images' types of files what Figures 5a and 5b are made of, where the data set has no tables of its own for it: the
+/// types with the greatest mean share, of each category.
+void rank_own_types(Dataset& data);
+
 }  // namespace plimsoll::study

@@ -323,7 +323,8 @@ struct Reader::State {
         if (dockerfile_bytes > limits::study_dockerfiles_bytes)
             return leave_out(path,
                              "the Dockerfiles before it have " +
-                                 std::to_string(limits::study_dockerfiles_bytes >> 20) + " MiB together, which is the most",
+                                 std::to_string(limits::study_dockerfiles_bytes >> 20) +
+                                 " MiB together, which is the most",
                              false);
         ProjectPath project = project_path(path);
         data.dockerfiles.push_back(read_dockerfile(std::move(project.repo), std::move(project.file), *text));
@@ -458,6 +459,7 @@ Dataset Reader::finish() {
         state.data.problems.push_back(
             {Problem::Severity::warning, "",
              std::to_string(state.more_problems) + " more problems are not listed"});
+    rank_own_types(state.data);
     Dataset result = std::move(state.data);
     state_ = std::make_unique<State>(std::move(state.progress));
     return result;

@@ -84,9 +84,10 @@ void find_size(const Figure& table, Figure& figure) {
             same += row.cells[at].differs ? 0 : 1;
         }
     if (same > 0)
-        figure.findings.push_back("Size is not lines of code: " + std::to_string(same) + " of " + std::to_string(compared) +
-                                  " values are the medians of the column repo_size, and GitHub tells the kilobytes of a repository "
-                                  "as its size.");
+        figure.findings.push_back(
+            "Size is not lines of code: " + std::to_string(same) + " of " + std::to_string(compared) +
+            " values are the medians of the column repo_size, and GitHub tells the kilobytes of a repository "
+            "as its size.");
 }
 
 /// Which columns of the package give the published numbers of Dockerfiles.

@@ -106,7 +106,7 @@ std::map<std::string, std::pair<Category, double>> estimated_files(const Dataset
 
 /// One row of the table, as the authors counted.
 struct Medians {
-    std::vector<double> config, environment, rootfs, layers, layer_bytes, files;
+    std::vector<double> config, environment, rootfs, layers, layer_bytes, files, depth;
     std::set<std::string> architectures, systems;
     size_t projects = 0;
 };
@@ -142,6 +142,23 @@ Medians by_image(const Images& images, Category category) {
             row.rootfs.push_back(*image.rootfs);
         }
         if (!image.digests.empty()) row.layers.push_back(static_cast<double>(image.digests.size()));
+    }
+    return row;
+}
+
+Medians of_own(const Dataset& data, Category category) {
+    Medians row;
+    for (const OwnImage& image : data.own_images) {
+        if (image.category != category) continue;
+        ++row.projects;
+        row.config.push_back(image.config_bytes);
+        row.environment.push_back(image.environment);
+        row.rootfs.push_back(image.layers);
+        row.layers.push_back(image.layers);
+        row.files.push_back(image.files);
+        row.depth.push_back(image.depth);
+        row.architectures.insert(image.architecture);
+        row.systems.insert(image.os);
     }
     return row;
 }
@@ -249,12 +266,15 @@ Figure table2(const Dataset& data) {
     }
     std::vector<double> median_bytes, all_files;
     for (const auto& [repo, count] : files) all_files.push_back(count.second);
-    for (const Category category : all_categories) {
-        const std::string key(category_key(category));
-        Medians row = by_project(images, category);
-        const Medians single = by_image(images, category);
+    const bool own = data.configs.empty() && !data.own_images.empty();
+    figure.available = figure.available || own;
+    for (const Category category : shown_categories(data)) {
+        const std::string key = row_key(category);
+        Medians row = own ? of_own(data, category) : by_project(images, category);
+        const Medians single = own ? row : by_image(images, category);
         for (const auto& [repo, count] : files)
-            if (count.first == category) row.files.push_back(count.second);
+            if (count.first == category && !own) row.files.push_back(count.second);
+        const auto depth = median_of(row.depth);
         const auto config = median_of(row.config);
         if (config) median_bytes.push_back(*config);
         const std::optional<double> file_count =
@@ -275,12 +295,14 @@ Figure table2(const Dataset& data) {
             {"rootfs", median_of(row.rootfs), median_of(single.rootfs), 0,
              "Of single images, and without the empty text behind the last digest."},
             {"files", file_count, file_count, file_count.value_or(0) * 0.002, ""},
-            {"max_level", std::nullopt, std::nullopt, 0, ""},
+            {"max_level", depth, depth, 0, ""},
         };
-        Row cells{{std::string(category_name(category))}, {}};
+        Row cells{{row_name(category)}, {}};
         for (const Column& column : figure.columns) {
             if (column.key == "arch" || column.key == "os") {
-                const auto& row_json = published["rows"][key][column.key];
+                const OrderedJson none;
+                const auto& rows = published["rows"];
+                const auto& row_json = rows.contains(key) ? rows[key][column.key] : none;
                 cells.cells.push_back(
                     name_cell(row_json, column.key == "arch" ? row.architectures : row.systems, data));
                 continue;
@@ -293,10 +315,10 @@ Figure table2(const Dataset& data) {
             cell.corrected = value_of(number->mended);
             explain(cell, number->tolerance, data, "The rows of the package give another value.",
                     number->mend);
-            if (column.key == "files" && number->value && cell.difference.empty())
+            if (column.key == "files" && number->value && cell.difference.empty() && !own)
                 cell.difference =
                     "Estimated from the share of the commonest type: the lists of files are not published.";
-            if (column.key == "max_level") cell.difference = "Cannot be computed: see below.";
+            if (column.key == "max_level" && !own) cell.difference = "Cannot be computed: see below.";
             cells.cells.push_back(std::move(cell));
         }
         const auto json_row = [&](const Medians& of, const std::optional<double>& bytes, const char* mode) {
@@ -313,16 +335,18 @@ Figure table2(const Dataset& data) {
             json["files_estimated"] = json_of(file_count);
             json["files_repos"] = row.files.size();
             json["files"] = json_of(file_count);
-            json["max_level"] = nullptr;
+            json["max_level"] = json_of(depth);
             return json;
         };
         figure.as_published["rows"][key] = json_row(row, config, "repos");
         figure.corrected["rows"][key] = json_row(single, median_of(single.config), "images");
         figure.rows.push_back(std::move(cells));
     }
-    figure.not_recomputable.push_back(
-        "Max.Level needs the list of all files of each image. The package has those of 31 images only, so no "
-        "median follows from it.");
+    if (!own)
+        figure.not_recomputable.push_back(
+            "Max.Level needs the list of all files of each image. The package has those of 31 images only, "
+            "so no "
+            "median follows from it.");
     if (!figure.available)
         figure.not_recomputable.push_back(
             "The table needs Manifest_Config_info*.csv, Manifest_details*.csv and final-dataset.csv.");

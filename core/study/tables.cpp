@@ -228,7 +228,8 @@ bool mentions(std::string_view text, std::string_view part) { return text.find(p
 /// RQ4 has three folders of the same tables, of which one is in the paper.
 bool is_draft(std::string_view path) {
     if (mentions(path, "RQ4/")) return !mentions(path, "files-v2/");
- return mentions(path, "files-v1/") || mentions(path, "final-files/"); }
+    return mentions(path, "files-v1/") || mentions(path, "final-files/");
+}
 
 constexpr std::string_view draft = "an earlier variant, which is not what the paper shows";
 constexpr std::string_view other = "no table or figure is made of it";
@@ -318,7 +319,8 @@ TableKind recognise_table(const CsvColumns& columns, std::string_view path) {
     if (columns.has_all({"Category", "configsize", "max_level"}))
         return {"Table 2 as published", {}, 1, false, [](Dataset& data) { data.statistics.clear(); },
                 read_statistics};
-    if (columns.has_all({"Image", "config_mediaType", "config_size", "config_env_count", "rootfs_layers_count"}))
+    if (columns.has_all(
+            {"Image", "config_mediaType", "config_size", "config_env_count", "rootfs_layers_count"}))
         return {
             "images' configurations", {}, 1, true, [](Dataset& data) { data.configs.clear(); }, read_configs};
     if (columns.has_all({"Image", "schemaVersion", "layers_size", "layers_digest"}))

@@ -105,7 +105,8 @@ Result<uint64_t> read_study_workbook(bytes::Source& source, Dataset& data) {
             return {};
         counts.push_back(std::make_unique<SheetCount>(SheetCount{name, 0}));
         return with_headings(
-            counts.back()->rows, [](const Headings&) { return true; }, [](const Headings&, const SheetRow&) {});
+            counts.back()->rows, [](const Headings&) { return true; },
+            [](const Headings&, const SheetRow&) {});
     };
     const auto sheets = read_workbook(source, choose);
     if (!sheets) return failure(sheets.error());
