@@ -40,7 +40,9 @@ std::vector<std::vector<std::string>> grid_of(const Figure& figure, Mode mode) {
         std::vector<std::string> cells;
         for (const std::string& name : row.names) cells.push_back(harmless(name));
         for (size_t at = 0; at < row.cells.size(); ++at) {
-            const Value& value = in_mode(row.cells[at], mode);
+            // Of what is not computed at all, the published values are shown.
+            const bool computed = figure.available && figure.item != Item::fig2;
+            const Value& value = computed ? in_mode(row.cells[at], mode) : row.cells[at].published;
             cells.push_back(harmless(plain(value, figure.columns[at].decimals)));
         }
         grid.push_back(std::move(cells));

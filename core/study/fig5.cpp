@@ -103,7 +103,7 @@ Figure fig5a(const Dataset& data) {
         for (const TopType& row : data.top_numbers)
             if (row.category == category) types.emplace_back(row.type, &row);
         // Without the file, what is published is shown.
-        if (types.empty() && published["values"].contains(key))
+        if (types.empty() && data.own_images.empty() && published["values"].contains(key))
             for (const auto& [type, box] : published["values"][key].items())
                 types.emplace_back(type, nullptr);
         for (const auto& [type, top] : types) {
@@ -133,6 +133,7 @@ Figure fig5a(const Dataset& data) {
             figure.rows.push_back(std::move(row));
         }
     }
+    if (!data.own_images.empty()) return figure;
     figure.not_recomputable.push_back(
         "The boxes cannot be computed from what lies below them: that needs the list of all files of each "
         "image, which was never "
@@ -166,7 +167,7 @@ Figure fig5b(const Dataset& data) {
                     "), RQ4/files-v2/layers_files_*.csv (" + several(data.file_types.size(), "row") + ")";
     figure.name_headings = {"Category", "Type"};
     figure.columns = {{"plotted_value", "Bar in the package", "", 2},
-                      {"size", "Mean size", "(unit dropped)", 2},
+                      {"size", "Mean size", "unit dropped", 2},
                       {"true_unit", "Its unit", "", 0, false},
                       {"mean_perc_size", "Mean of bytes", "%", 4, false}};
     const auto sizes = sizes_by_type(data);
@@ -214,7 +215,6 @@ Figure fig5b(const Dataset& data) {
             mean.recomputed = authors.value;
             unit.recomputed = std::string(authors.name);
             unit.corrected = "MB";
-            const std::string stored = several(static_cast<uint64_t>(of_type.bytes.size()), "project");
             if (of_type.sane > 0) {
                 mean.corrected = rounded(of_type.sane_sum / static_cast<double>(of_type.sane) / 0x1p20, 2);
                 mended["size_mb"] = *number_in(mean.corrected);
@@ -230,10 +230,12 @@ Figure fig5b(const Dataset& data) {
             }
             unit.differs = authors.name != "MB" && same;
             if (unit.differs) unit.difference = mean.difference;
-            if (of_type.sane < of_type.bytes.size())
-                mean.difference += (mean.difference.empty() ? "" : " ") +
-                                   several(of_type.bytes.size() - of_type.sane, "project") + " of " + stored +
-                                   " has a sparse file of about 2^47 bytes.";
+            if (of_type.sane < of_type.bytes.size()) {
+                if (!mean.difference.empty()) mean.difference += " ";
+                mean.difference.append(std::to_string(of_type.bytes.size() - of_type.sane)).append(" of ");
+                mean.difference.append(several(of_type.bytes.size(), "project"));
+                mean.difference.append(" have a sparse file of 2^46 bytes or more.");
+            }
         } else {
             ++without;
             mean.difference = data.file_types.empty() ? "Its projects' files are not in the data set."
@@ -249,6 +251,7 @@ Figure fig5b(const Dataset& data) {
         figure.rows.push_back({{row_name(bar.category), bar.type},
                                {std::move(plotted), std::move(mean), std::move(unit), std::move(share)}});
     }
+    if (!data.own_images.empty()) return figure;
     if (!data.file_types.empty() && figure.available) {
         figure.checks.push_back(std::to_string(reproduced) + " of " + std::to_string(bars.size()) +
                                 " bars follow from the means of layers_files; " + std::to_string(without) +

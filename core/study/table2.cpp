@@ -220,15 +220,32 @@ void find_sums(const Images& images, Figure& figure) {
             ").");
 }
 
-void find_unit(const Figure& table, const std::vector<double>& bytes, Figure& figure) {
+void find_unit(const Figure& table, const std::vector<double>& bytes, bool whole, Figure& figure) {
     if (bytes.empty()) return;
     const auto [low, high] = std::minmax_element(bytes.begin(), bytes.end());
+    std::string sentence = "The median configurations have ";
+    sentence.append(shown(*low)).append(" to ").append(shown(*high));
+    sentence.append(" bytes, so Conf. size is in KiB: its unit was dropped, and the text's MB is wrong");
     size_t same = 0;
     for (const Row& row : table.rows) same += row.cells[0].differs ? 0 : 1;
+    if (whole)
+        sentence.append(" (")
+            .append(std::to_string(same))
+            .append(" of ")
+            .append(std::to_string(table.rows.size()))
+            .append(" cells are these bytes divided by 1,024)");
+    figure.findings.push_back(sentence.append("."));
+}
+
+/// How many projects have as many files as the text says.
+void find_files(const std::vector<double>& counts, Figure& figure) {
+    if (counts.empty()) return;
+    const auto many =
+        std::count_if(counts.begin(), counts.end(), [](double count) { return count > 50'000; });
     figure.findings.push_back(
-        "The median configurations have " + shown(*low) + " to " + shown(*high) +
-        " bytes, so the column is in KiB: its unit was dropped, and the text's MB is wrong (" +
-        std::to_string(same) + " of 6 cells are these bytes divided by 1,024).");
+        "The text says that 90 % of the projects have more than 50,000 files; by the estimate it is " +
+        shown(100.0 * static_cast<double>(many) / static_cast<double>(counts.size()), 1) + " % of " +
+        several(counts.size(), "project") + ".");
 }
 
 }  // namespace
@@ -350,22 +367,10 @@ Figure table2(const Dataset& data) {
     if (!figure.available)
         figure.not_recomputable.push_back(
             "The table needs Manifest_Config_info*.csv, Manifest_details*.csv and final-dataset.csv.");
+    if (own) return figure;
     find_sums(images, figure);
-    if (is_whole(data)) find_unit(Figure(figure), median_bytes, figure);
-    if (!is_whole(data) && !median_bytes.empty()) {
-        const auto [low, high] = std::minmax_element(median_bytes.begin(), median_bytes.end());
-        figure.findings.push_back(
-            "The median configurations have " + shown(*low) + " to " + shown(*high) +
-            " bytes, so Conf. size is in KiB: its unit was dropped, and the text's MB is wrong.");
-    }
-    if (!all_files.empty()) {
-        const auto many =
-            std::count_if(all_files.begin(), all_files.end(), [](double count) { return count > 50'000; });
-        figure.findings.push_back(
-            "The text says that 90 % of the projects have more than 50,000 files; by the estimate it is " +
-            shown(100.0 * static_cast<double>(many) / static_cast<double>(all_files.size()), 1) + " % of " +
-            several(all_files.size(), "project") + ".");
-    }
+    find_unit(Figure(figure), median_bytes, is_whole(data), figure);
+    find_files(all_files, figure);
     return figure;
 }
 

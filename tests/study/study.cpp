@@ -3,6 +3,7 @@
 #include "core/limits.h"
 #include "tests/support/command.h"
 #include "tests/support/compression.h"
+#include "tests/support/image_builder.h"
 #include "tests/support/memory_folder.h"
 #include "tests/support/tar_builder.h"
 #include "tests/support/temporary_file.h"
@@ -222,6 +223,23 @@ TEST_CASE("Projects of one's own give the same figures") {
     CHECK(runs["boxes"]["MLOps/ AIOps"]["RUN"]["as_is"]["mean"] == 50);
     CHECK(main_values(data, Item::fig4a)["repos"]["ubuntu"]["MLOps/ AIOps"] == 2);
     CHECK(main_values(data, Item::table1)["rows"]["MLOps/ AIOps"]["stars"] == 7);
+}
+
+TEST_CASE("Reports of one's own images give Table 2 and Figure 5") {
+    ImageParts parts;
+    parts.layers = {Tar().file("a/b/c.py", "print(1)").file("lib.so", "12345678").finish()};
+    const TemporaryFile archive(docker_25(parts));
+    const Outcome report = run({"analyze", archive.path(), "--format", "ndjson"});
+    const auto data = read_one(report.out + report.out, "reports.ndjson");
+    REQUIRE(data.own_images.size() == 2);
+    const ordered_json table = main_values(data, Item::table2);
+    CHECK(table["rows"]["Your images"]["repos"] == 2);
+    CHECK(table["rows"]["Your images"]["layers"] == 1);
+    CHECK(table["rows"]["Your images"]["files"] == 2);
+    CHECK(table["rows"]["Your images"]["max_level"] == 2);
+    const ordered_json types = main_values(data, Item::fig5a);
+    CHECK(types["values"]["Your images"]["Python"]["median"] == 50);
+    CHECK(types["values"]["Your images"]["Python"]["n"] == 2);
 }
 
 TEST_CASE("Exports do no harm") {
