@@ -205,6 +205,24 @@ Json taxonomy_answers(const Report::Taxonomy& taxonomy) {
             {"study_commands", command_kinds(taxonomy.study_commands)}};
 }
 
+Json standing(const Report::Study& study) {
+    Json metrics = Json::array();
+    for (const Report::Study::Metric& metric : study.metrics) {
+        Json medians = Json::object();
+        for (size_t category = 0; category < metric.medians.size(); ++category)
+            medians[std::string(study::category_name(static_cast<study::Category>(category)))] =
+                or_null(metric.medians[category]);
+        metrics.push_back({{"metric", metric.metric},
+                           {"heading", metric.heading},
+                           {"value", metric.value},
+                           {"unit", metric.unit},
+                           {"medians", medians},
+                           {"percentile", or_null(metric.percentile)},
+                           {"sentence", text_or_null(metric.sentence)}});
+    }
+    return {{"category", text_or_null(study::category_name(study.category))}, {"metrics", metrics}};
+}
+
 Json image_names(const std::vector<image::ImageName>& images) {
     Json list = Json::array();
     for (const auto& name : images)
@@ -239,6 +257,7 @@ std::string dump(const Report& report, int indent) {
                        {"largest_files", largest_files(report.largest_files)},
                        {"findings", finding_rows(report.findings)},
                        {"taxonomy", taxonomy_answers(report.taxonomy)},
+                       {"study", standing(report.study)},
                        {"problems", problems(report.problems)}};
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }

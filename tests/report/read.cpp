@@ -139,7 +139,9 @@ TEST_CASE("A member of another type is named") {
             if (other.type() == value.type() || (other.is_null() && !value.is_structured())) continue;
             if (value.is_null() && !other.is_structured()) continue;
             if (value.is_number() && other == 1.5 && value.is_number_float()) continue;
-            if (!at.empty() && at.back() == "weight" && other.is_number()) continue;
+            if (!at.empty() && other.is_number() &&
+                (at.back() == "weight" || at.to_string().starts_with("/study/metrics/0/")))
+                continue;
             Json json = whole;
             json[at] = other;
             CAPTURE(at.to_string(), other.dump());

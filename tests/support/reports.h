@@ -114,6 +114,9 @@ inline report::Report full_report() {
     answers.instructions = {{"ADD", 1}, {"ENV", 1}};
     answers.commands = {0, 1, 2, 3, 4, 5};
     answers.study_commands = {0, 5, 4, 3, 2, 1};
+    report.study.category = study::Category::toolkit;
+    report.study.metrics = {{"layers", "Layers", "", 2, {}, 12.5, "17 is the Toolkit median; yours has 2."}};
+    report.study.metrics[0].medians[static_cast<size_t>(study::Category::toolkit)] = 17;
     report.problems = {{Problem::Severity::error, "layer 2", "is cut short"},
                        {Problem::Severity::warning, "", "odd"}};
     return report;

@@ -11,6 +11,7 @@
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
+#include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
 #include "web/page/widgets.h"
@@ -214,6 +215,8 @@ void App::draw_view() {
             return shown_->dockerfile_view().draw(selection_);
         case Selection::View::taxonomy:
             return shown_->taxonomy_view().draw();
+        case Selection::View::study:
+            return shown_->study_view().draw();
         case Selection::View::compare:
             return compare_view_ ? compare_view_->draw() : draw_nothing_to_compare();
     }
@@ -225,19 +228,19 @@ struct Tab {
     const char* name;
     Selection::View view;
 };
-// In the order of the tabs, and of the keys 1, 2, 3 ...
+// In the order of the tabs, and of the keys 1, 2, 3 ... 9, 0.
 constexpr Tab tabs[] = {{"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
                         {"Files", Selection::View::files},           {"Packages", Selection::View::packages},
                         {"Types", Selection::View::types},           {"Findings", Selection::View::findings},
                         {"Dockerfile", Selection::View::dockerfile}, {"Taxonomy", Selection::View::taxonomy},
-                        {"Compare", Selection::View::compare}};
+                        {"Study", Selection::View::study},           {"Compare", Selection::View::compare}};
 
 }  // namespace
 
 void App::read_keys() {
     if (!shown_ || (reading_ && reading_->hides_report()) || ImGui::GetIO().WantTextInput) return;
     for (size_t number = 0; number < std::size(tabs); ++number)
-        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + number), false))
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
             selection_.view = tabs[number].view;
 }
 
