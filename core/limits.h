@@ -110,8 +110,8 @@ inline constexpr size_t lookup_bytes = 4'096;
 inline constexpr size_t dockerfile_bytes = 64u << 20;
 
 /// Instructions of one Dockerfile: some 300 bytes of memory each. An image has at most 127 layers; the largest of the study's
-/// files, which are scripts that only look like Dockerfiles, have some thousands.
-inline constexpr size_t dockerfile_instructions = 200'000;
+/// files, which are scripts that only look like Dockerfiles, have some thousands. Of the shortest, 10 MB hold as many.
+inline constexpr size_t dockerfile_instructions = 1'000'000;
 
 /// Words of the instructions of one Dockerfile that are kept one by one: some 40 bytes of memory each, or 70 with a value.
 inline constexpr size_t dockerfile_words = 500'000;

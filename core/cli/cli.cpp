@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/cli/compare.h"
+#include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
 #include "core/cli/study.h"
 
@@ -22,6 +23,7 @@ constexpr const char* usage =
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
+       plimsoll dockerfile PATH... [...]
        plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 
@@ -33,6 +35,9 @@ ARCHIVE - is standard input.
 compare shows what two images share, and what one has that the other has not. A
 and B are such archives or folders, or reports saved with analyze --format json;
 of a report the files are not known. --platform and --image hold for both.
+
+dockerfile reads Dockerfiles, and folders that have some; more about it with
+plimsoll dockerfile --help.
 
 study computes the tables and figures of a study of 406 projects anew, of its
 replication package or of your own projects: see plimsoll study --help.
@@ -314,6 +319,13 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
     if (command == "--version") {
         out << "plimsoll " << report::version() << "\n";
         return all_well;
+    }
+    if (command == "dockerfile") {
+        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+            out << dockerfile_usage;
+            return all_well;
+        }
+        return run_dockerfile(arguments, out, error);
     }
     if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
     if (command != "analyze" && command != "compare") {

@@ -142,7 +142,7 @@ Dockerfile parse_as_authors(std::string_view text);
 Dockerfile parse(std::string_view text, Mode mode);
 
 /// How often each instruction occurs, by name (an ONBUILD's trigger does not count for itself).
-std::map<std::string, uint32_t, std::less<>> instruction_counts(const Dockerfile& file);
+std::map<std::string, uint32_t, std::less<>> instruction_counts(std::span<const Instruction> instructions);
 
 /// The line in which a byte of the text lies.
 uint32_t line_of(std::string_view text, uint32_t offset);
@@ -243,10 +243,11 @@ using KindCounts = std::array<uint32_t, kind_count>;
 
 /// As the authors counted: words between blanks of the values of all instructions that are in their lists.
 /// Give them what parse_as_authors answers to have their numbers.
-KindCounts authors_kinds(const Dockerfile& file);
+KindCounts authors_kinds(std::span<const Instruction> instructions);
 
-/// By command: each command of RUN counts once, by its name (`none` has the others).
-KindCounts command_kinds(const Dockerfile& file, std::string_view text);
+/// By command: each command of RUN that shell_commands() finds within its limits counts once, by its name (`none` has the others). `text` is what was parsed, empty for a
+/// history.
+KindCounts command_kinds(std::span<const Instruction> instructions, std::string_view text);
 
 // -------------------------------------------------------------------------------------------------------- base images
 

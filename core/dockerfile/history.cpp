@@ -204,7 +204,10 @@ void read_history_arguments(Instruction& to) {
         to.arguments = blank_separated(text, limits::dockerfile_words);
     } else if (name == "ONBUILD") {
         Instruction trigger;
-        trigger.instruction = leading_keyword(text);
+        std::string word(text.substr(0, text.find_first_of(" \t")));
+        for (char& letter : word)
+            if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
+        trigger.instruction = leading_keyword(word);
         if (trigger.instruction.empty() || trigger.instruction == "ONBUILD") return;
         trigger.known = true;
         trigger.command = trimmed(text.substr(trigger.instruction.size()));

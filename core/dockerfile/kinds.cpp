@@ -266,9 +266,9 @@ Kind command_kind(std::string_view name) {
                                                                                    : Kind::none;
 }
 
-KindCounts authors_kinds(const Dockerfile& file) {
+KindCounts authors_kinds(std::span<const Instruction> instructions) {
     KindCounts counts{};
-    for (const Instruction& instruction : file.instructions) {
+    for (const Instruction& instruction : instructions) {
         const std::string_view text = instruction.command;
         for (size_t at = 0; (at = skip_spaces(text, at, Spaces::python)) < text.size();) {
             const size_t begin = at;
@@ -280,9 +280,9 @@ KindCounts authors_kinds(const Dockerfile& file) {
     return counts;
 }
 
-KindCounts command_kinds(const Dockerfile& file, std::string_view text) {
+KindCounts command_kinds(std::span<const Instruction> instructions, std::string_view text) {
     KindCounts counts{};
-    for (const Instruction& instruction : file.instructions) count_commands(instruction, text, counts);
+    for (const Instruction& instruction : instructions) count_commands(instruction, text, counts);
     return counts;
 }
 

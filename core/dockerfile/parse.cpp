@@ -47,6 +47,13 @@ std::string quoted(std::string_view text) {
     return result;
 }
 
+/// FNV-1a, of 64 bits on every machine: std::hash has 32 in the browser, where lines would be taken for each other.
+uint64_t hash_of(std::string_view text) {
+    uint64_t hash = 0xcbf29ce484222325;
+    for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
+    return hash;
+}
+
 /// Knows whether a line comes, without reading the whole rest of the text for each here-document that never ends.
 class LinesAhead {
  public:
@@ -54,14 +61,27 @@ class LinesAhead {
 
     /// Whether some line from `at` on (where a line begins) says `name`.
     bool has(size_t at, const std::string& name, bool strip_tabs) {
-        if (!indexed_) {
+        Index& index = index_[strip_tabs ? 1 : 0];
+        if (index.lines.empty()) {
             for (size_t line = at; line < text_.size();)
                 if (next(line, strip_tabs) == name) return true;
-            index();
+            index.there.resize(filter_bits);
+            for (size_t line = at; line < text_.size();) {
+                const auto begin = static_cast<uint32_t>(line);
+                const uint64_t hash = hash_of(next(line, strip_tabs));
+                index.lines.emplace_back(hash, begin);
+                index.there[static_cast<size_t>(hash % filter_bits)] = true;
+            }
+            std::sort(index.lines.begin(), index.lines.end());
         }
-        const auto& last = last_[strip_tabs ? 1 : 0];
-        const auto found = last.find(name);
-        return found != last.end() && found->second >= at;
+        const uint64_t hash = hash_of(name);
+        if (index.there.empty() || !index.there[static_cast<size_t>(hash % filter_bits)]) return false;
+        // The last line of that hash says whether there is one; that another has the same hash is for nobody to see.
+        const auto last =
+            std::upper_bound(index.lines.begin(), index.lines.end(), std::pair(hash, uint32_t{0xffffffff}));
+        if (last == index.lines.begin()) return false;
+        size_t begin = (last - 1)->second;
+        return begin >= at && next(begin, strip_tabs) == name;
     }
 
  private:
@@ -73,18 +93,16 @@ class LinesAhead {
         if (strip_tabs) line.remove_prefix(std::min(line.find_first_not_of('\t'), line.size()));
         return line;
     }
-    void index() {
-        indexed_ = true;
-        for (const bool strip_tabs : {false, true})
-            for (size_t at = 0; at < text_.size();) {
-                const size_t begin = at;
-                last_[strip_tabs ? 1 : 0][next(at, strip_tabs)] = begin;
-            }
-    }
+
+    /// Most names that are looked up are not there, which a few bits tell without a search.
+    static constexpr size_t filter_bits = 1u << 23;
+    struct Index {
+        std::vector<bool> there;
+        std::vector<std::pair<uint64_t, uint32_t>> lines;  ///< hash of each line, and where it begins
+    };
 
     std::string_view text_;
-    bool indexed_ = false;
-    std::unordered_map<std::string_view, size_t> last_[2];  ///< where the last such line begins
+    Index index_[2];
 };
 
 class Parser {
@@ -123,8 +141,10 @@ class Parser {
         size_t begin, end;
     };
 
+    bool tells_problems() const { return out_.problems.size() <= limits::problems; }
+
     void problem(Severity severity, uint32_t line, std::string message) {
-        if (out_.problems.size() > limits::problems) return;
+        if (!tells_problems()) return;
         if (out_.problems.size() == limits::problems)
             message = "from here on there are more problems than are told";
         out_.problems.push_back(
@@ -228,14 +248,21 @@ class Parser {
         found.known = is_keyword(found.instruction);
         const size_t rest = skip_spaces(line, end);
         if (rest < line.size()) {
-            found.pieces = pieces_from(joined.pieces, first + rest);
+            if (joined.pieces.size() == 1) {  // one line, as most are
+                joined.pieces[0] = {0, source_of(joined.pieces, first + rest)};
+                found.pieces = std::move(joined.pieces);
+            } else {
+                found.pieces = pieces_from(joined.pieces, first + rest);
+            }
             if (first + rest == 0)
                 found.command = std::move(joined.text);
             else
                 found.command = line.substr(rest);
         }
         if (!found.known) {
-            problem(Severity::error, found.lines.first, "unknown instruction " + quoted(found.instruction));
+            if (tells_problems())
+                problem(Severity::error, found.lines.first,
+                        "unknown instruction " + quoted(found.instruction));
             return;
         }
         if (found.instruction != "ONBUILD") {
@@ -363,8 +390,9 @@ class Parser {
             if (!document) continue;
             if (!ahead_.has(at_, document->name, document->strip_tabs)) {
                 // BuildKit refuses the file; the lines that follow are more likely instructions.
-                problem(Severity::error, inner.lines.first,
-                        "the here-document " + quoted(document->name) + " never ends");
+                if (tells_problems())
+                    problem(Severity::error, inner.lines.first,
+                            "the here-document " + quoted(document->name) + " never ends");
                 break;
             }
             document->content.begin = static_cast<uint32_t>(at_);
@@ -485,9 +513,9 @@ Dockerfile parse(std::string_view text, Mode mode) {
     return mode == Mode::authors ? parse_as_authors(text) : parse(text);
 }
 
-std::map<std::string, uint32_t, std::less<>> instruction_counts(const Dockerfile& file) {
+std::map<std::string, uint32_t, std::less<>> instruction_counts(std::span<const Instruction> instructions) {
     std::map<std::string, uint32_t, std::less<>> counts;
-    for (const Instruction& instruction : file.instructions) ++counts[instruction.instruction];
+    for (const Instruction& instruction : instructions) ++counts[instruction.instruction];
     return counts;
 }
 

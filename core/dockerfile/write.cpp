@@ -51,9 +51,12 @@ std::string one_line(std::string_view text) {
     std::string result(text);
     std::replace_if(
         result.begin(), result.end(), [](char letter) { return letter == '\n' || letter == '\r'; }, ' ');
-    // A backslash at its end would take the next line along.
-    while (result.ends_with('\\') || result.ends_with(' ')) result.pop_back();
     return result;
+}
+
+/// Without the end that would take the next line along: a backslash, and blanks behind it.
+void cut_end(std::string& line) {
+    while (!line.empty() && (line.back() == '\\' || is_ascii_space(line.back()))) line.pop_back();
 }
 
 std::string spaced(const std::vector<std::string>& words) {
@@ -111,11 +114,16 @@ std::string broken(std::string_view command) {
     return result.append(line, from);
 }
 
-/// A script of several lines, as a here-document.
+/// A script, as a here-document. Its name is in no line of it.
 std::string here_document(std::string_view script) {
-    std::string name = "EOF";
-    const std::string text = std::string("\n").append(script).append("\n");
-    while (text.find(std::string("\n").append(name).append("\n")) != std::string::npos) name.append("_");
+    constexpr std::string_view stem = "EOF";
+    size_t longer = 0;
+    for (size_t at = script.find(stem); at != std::string_view::npos; at = script.find(stem, at + 1)) {
+        size_t end = at + stem.size();
+        while (end < script.size() && script[end] == '_') ++end;
+        longer = std::max(longer, end - at - stem.size() + 1);
+    }
+    const std::string name = std::string(stem).append(longer, '_');
     std::string result = "<<";
     result.append(name).append("\n").append(script);
     if (!script.ends_with('\n')) result.append("\n");
@@ -125,8 +133,8 @@ std::string here_document(std::string_view script) {
 std::string flags(const Instruction& one) {
     std::string result;
     for (const Flag& flag : one.flags) {
-        result.append("--").append(flag.name);
-        if (flag.has_value) result.append("=").append(one_line(flag.value));
+        result.append("--").append(one_line(flag.name));
+        if (flag.has_value) result.append("=").append(flag.value.empty() ? "" : quoted_value(flag.value));
         result.append(" ");
     }
     return result;
@@ -136,8 +144,10 @@ std::string arguments(const Instruction& one) {
     const std::string& name = one.instruction;
     if (name == "RUN") {
         const std::string_view body = one.body();
-        return flags(one).append(body.find('\n') != std::string_view::npos ? here_document(body)
-                                                                           : broken(body));
+        // A text with << in it would begin a here-document.
+        const bool script =
+            body.find('\n') != std::string_view::npos || body.find("<<") != std::string_view::npos;
+        return flags(one).append(script ? here_document(body) : broken(body));
     }
     if (one.json && name != "HEALTHCHECK") return json_array(one.arguments);
     if (name == "HEALTHCHECK") {
@@ -159,6 +169,8 @@ std::string arguments(const Instruction& one) {
     if (name == "CMD" || name == "ENTRYPOINT" || name == "SHELL" || name == "ONBUILD")
         return one_line(one.command);
     if (name == "VOLUME") return json_array(one.arguments);
+    if ((name == "COPY" || name == "ADD") && one.body().find("<<") != std::string_view::npos)
+        return flags(one).append(json_array(one.arguments));
     return flags(one).append(spaced(one.arguments));
 }
 
@@ -192,8 +204,9 @@ WrittenDockerfile write_dockerfile(std::span<const Instruction> history) {
         if (one.instruction.empty()) {
             append_comment(text, one.command);
         } else {
-            const std::string rest = arguments(one);
-            text.append(one.instruction).append(rest.empty() ? "" : " ").append(rest).append("\n");
+            text.append(one.instruction).append(" ").append(arguments(one));
+            cut_end(text);
+            text.append("\n");
         }
         const auto count = static_cast<uint32_t>(
             std::count(text.begin() + static_cast<std::ptrdiff_t>(before), text.end(), '\n'));

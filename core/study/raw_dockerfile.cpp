@@ -31,11 +31,11 @@ bool is_optional(std::string_view image) {
     return alternative != image.npos && tag != image.npos && alternative < tag;
 }
 
-/// The same file with its RUNs only.
-dockerfile::Dockerfile runs_of(const dockerfile::Dockerfile& file) {
-    dockerfile::Dockerfile runs;
+/// The RUNs of a file.
+std::vector<dockerfile::Instruction> runs_of(const dockerfile::Dockerfile& file) {
+    std::vector<dockerfile::Instruction> runs;
     for (const auto& instruction : file.instructions)
-        if (instruction.instruction == "RUN") runs.instructions.push_back(instruction);
+        if (instruction.instruction == "RUN") runs.push_back(instruction);
     return runs;
 }
 
@@ -47,14 +47,14 @@ RawDockerfile read_dockerfile(std::string repo, std::string path, std::string_vi
     raw.file = std::move(path);
     const auto authors = dockerfile::parse_as_authors(text);
     raw.words = counted(authors, false);
-    raw.authors_kinds = dockerfile::authors_kinds(authors);
+    raw.authors_kinds = dockerfile::authors_kinds(authors.instructions);
     raw.run_kinds = dockerfile::authors_kinds(runs_of(authors));
     for (const auto& instruction : authors.instructions)
         if (instruction.instruction == "FROM") raw.from.emplace_back(instruction.command);
 
     const auto file = dockerfile::parse(text);
     raw.instructions = counted(file, true);
-    raw.commands = dockerfile::command_kinds(file, text);
+    raw.commands = dockerfile::command_kinds(file.instructions, text);
     for (const auto& base : dockerfile::base_images(file)) {
         // A tag that is no tag ("nvidia/cuda:<version>") still leaves a name.
         if (base.resolved != "scratch" && !is_optional(base.written))

@@ -252,7 +252,7 @@ TEST_CASE("What is not understood is told, and the rest is read", "[dockerfile]"
     CHECK(file.problems[0].where == "line 2");
     CHECK(file.problems[0].message == "unknown instruction \"INSTALL\"");
     CHECK_FALSE(file.instructions[1].known);
-    CHECK(instruction_counts(file).at("RUN") == 1);
+    CHECK(instruction_counts(file.instructions).at("RUN") == 1);
     std::string junk;
     for (int line = 0; line < 1000; ++line) junk.append("junk\n");
     CHECK(parse(junk).problems.size() == 201);

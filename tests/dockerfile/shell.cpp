@@ -155,11 +155,11 @@ TEST_CASE("Kinds of commands", "[shell]") {
     // "install" counts for the authors, and so does what stands outside of RUN.
     const std::string text =
         "FROM python\nRUN apt-get install -y git && bash -c 'chmod +x a'\nCMD python x\n";
-    const KindCounts authors = authors_kinds(parse_as_authors(text));
+    const KindCounts authors = authors_kinds(parse_as_authors(text).instructions);
     CHECK(authors[static_cast<size_t>(Kind::dependencies)] == 2);
     CHECK(authors[static_cast<size_t>(Kind::build_execute)] == 4);
     CHECK(authors[static_cast<size_t>(Kind::permissions)] == 0);
-    const KindCounts commands = command_kinds(parse(text), text);
+    const KindCounts commands = command_kinds(parse(text).instructions, text);
     CHECK(commands[static_cast<size_t>(Kind::dependencies)] == 1);
     CHECK(commands[static_cast<size_t>(Kind::build_execute)] == 0);
     CHECK(commands[static_cast<size_t>(Kind::permissions)] == 1);

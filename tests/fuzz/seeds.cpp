@@ -152,6 +152,32 @@ void add_documents(Seeds& seeds) {
                                index_of({named, descriptor(index_type, '2')}) + end + config + end);
 }
 
+void add_dockerfiles(Seeds& seeds) {
+    seeds.add("dockerfile",
+              "# syntax=docker/dockerfile:1\n# escape=`\nARG V=3\nFROM --platform=$BUILDPLATFORM "
+              "python:${V:-2}-slim AS build\n"
+              "ENV A=b `\n  # c\n\n  C=\"d e\"\nCOPY --from=build --chown=a:b [\"a b\", \"c\"]\nFROM "
+              "build\nFROM scratch\n");
+    seeds.add("dockerfile",
+              "FROM a\nRUN --mount=type=bind,from=b set -ex; if [ -f x ]; then sudo -E apt-get update && \\\n"
+              "  bash -c \"pip install 'x y'\"; fi\nRUN <<EOF\nfor i in $(seq 3); do echo $i | xargs rm; "
+              "done\nEOF\n"
+              "COPY <<-\"A\" <<B /x/\n\ta\n\tA\nb\nB\nONBUILD RUN case $x in a|b) c;; esac\nCMD [\"a\"]\n"
+              "HEALTHCHECK --interval=5s CMD curl x\nLABEL a b\nENV P=${A%b} Q=${A/b/c} R=${A:+`d`}\n");
+    const char* const steps[] = {
+        "/bin/sh -c #(nop) ADD file:1f2e in / ",
+        "RUN |2 A=a b B=c /bin/sh -c set -e\nmake && make install # buildkit",
+        "EXPOSE map[80/tcp:{}]",
+        "HEALTHCHECK &{[\"CMD-SHELL\" \"curl x\"] \"30s\" \"5s\" \"0s\" \"0s\" '\\x03'}",
+        "/bin/sh -c #(nop)  CMD [\"bash\" \"-c\"]",
+        "debuerreotype 0.15",
+        "ENV A=b c"};
+    std::string history;
+    for (const char* step : steps) history.append(step).append("\x01");
+    seeds.add("dockerfile", history);
+    seeds.add("dockerfile", "host:5000/a/b_c:1@sha256:" + std::string(64, 'a'));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -178,6 +204,7 @@ int main(int count, char** arguments) {
     seeds.add("layer", zstd_skippable("skipped") + zstd(layer));
     add_databases(seeds);
     add_documents(seeds);
+    add_dockerfiles(seeds);
     for (int argument = 2; argument < count; ++argument) {
         std::ifstream file(arguments[argument], std::ios::binary);
         const std::string archive{std::istreambuf_iterator<char>(file), {}};
