@@ -97,19 +97,20 @@ add_dependency(sha256
   INCLUDES include)
 target_compile_definitions(dep_sha256 PUBLIC MBEDTLS_CONFIG_FILE="${CMAKE_CURRENT_LIST_DIR}/mbedtls/config.h")
 
-# --- tar -------------------------------------------------------------------------------------------------------------
+# --- tar and zip -----------------------------------------------------------------------------------------------------
 
-# Reads through callbacks only, no compression (we decompress ourselves), no access to files.
+# Reads through callbacks only, no access to files, and no compression but zip's own (we decompress ourselves).
 # archive_string.c is built as part of raw_names.c, which says why.
 add_dependency(archive
   ROOT ${PLIMSOLL_SOURCES_DIR}/libarchive/libarchive
   SOURCES
-    archive_acl.c archive_check_magic.c archive_entry.c archive_entry_sparse.c archive_entry_stat.c
-    archive_entry_strmode.c archive_entry_xattr.c archive_options.c archive_rb.c archive_read.c
-    archive_read_set_options.c archive_read_support_filter_none.c archive_read_support_format_empty.c
-    archive_read_support_format_raw.c archive_read_support_format_tar.c archive_string_sprintf.c archive_util.c
+    archive_acl.c archive_check_magic.c archive_cryptor.c archive_entry.c archive_entry_sparse.c archive_entry_stat.c
+    archive_entry_strmode.c archive_entry_xattr.c archive_hmac.c archive_options.c archive_ppmd7.c archive_ppmd8.c
+    archive_rb.c archive_read.c archive_read_add_passphrase.c archive_read_set_options.c archive_read_support_filter_none.c archive_read_support_format_empty.c
+    archive_read_support_format_raw.c archive_read_support_format_tar.c archive_read_support_format_zip.c archive_string_sprintf.c archive_util.c
     archive_virtual.c ${CMAKE_CURRENT_LIST_DIR}/libarchive/raw_names.c
   DEFINITIONS LIBARCHIVE_STATIC PLATFORM_CONFIG_H="${CMAKE_CURRENT_LIST_DIR}/libarchive/config.h")
+target_link_libraries(dep_archive PRIVATE dep_zlib)
 
 # --- C++ headers -----------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 /* What the few files of libarchive that we build may expect of the C library: the same on every platform, and nothing
- * that reaches for users, locales (no nl_langinfo, iconv, mbrtowc) or compression libraries. A helper that would make
- * temporary files wants fcntl.h and mkstemp to compile; nothing calls it. */
+ * that reaches for users, locales (no nl_langinfo, iconv, mbrtowc) or compression libraries; but zip
+ * needs zlib. A helper that would make temporary files wants fcntl.h and mkstemp to compile; nothing calls it. */
+
+#define __LIBARCHIVE_CONFIG_H_INCLUDED 1
 
 #define HAVE_EILSEQ 1
 #define HAVE_ERRNO_H 1
@@ -16,6 +18,7 @@
 #define HAVE_TIME_H 1
 #define HAVE_UNISTD_H 1
 #define HAVE_WCHAR_H 1
+#define HAVE_ZLIB_H 1
 
 #define HAVE_DECL_INT32_MAX 1
 #define HAVE_DECL_INT32_MIN 1

@@ -1,5 +1,5 @@
 // Where bytes come from: random-access sources, streams over a part of one, decompression, hashing, and the
-// entries of a tar stream. Nothing here knows what an image is.
+// entries of a tar stream or of a zip archive. Nothing here knows what an image is.
 #pragma once
 
 #include <array>
@@ -210,6 +210,41 @@ class TarBody final : public Stream {
  private:
     TarReader& reader_;
     uint64_t position_ = 0;
+};
+
+// ------------------------------------------------------------------------------------------------- zip
+
+/// Whether a file that begins so is a zip archive (four bytes are enough).
+bool is_zip(Bytes head);
+
+/// A file of a zip archive. The view is valid until the next call of ZipReader::next.
+struct ZipEntry {
+    std::string_view path;  ///< the bytes that stand in the archive
+    uint64_t size = 0;      ///< as the archive says: not to be trusted
+};
+
+/// Reads the files of a zip archive, by its directory and in the order of their bytes; folders and links are left out.
+/// Stored and deflated ones, checksums verified; what is encrypted or compressed otherwise is an error.
+class ZipReader final : public Stream {
+ public:
+    /// `source` must outlive the reader.
+    explicit ZipReader(Source& source);
+    ~ZipReader() override;
+    ZipReader(const ZipReader&) = delete;
+    ZipReader& operator=(const ZipReader&) = delete;
+
+    /// The next file, or null at the end. After an error there is nothing more to be had.
+    Result<const ZipEntry*> next_file();
+
+    /// The next bytes of that file, and how many there were: the reader is the stream of its current file. A file that
+    /// expands beyond limits::expansion_ratio ends in an error.
+    Result<Bytes> next() override;
+    uint64_t position() const override;
+    uint64_t stored_position() const override;
+
+ private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace plimsoll::bytes

@@ -25,7 +25,7 @@ constexpr const char* usage =
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
-       plimsoll classify PROJECTS [...]
+       plimsoll classify PROJECT | PROJECTS [...]
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker

@@ -229,8 +229,7 @@ void TaxonomyView::draw_bases() {
             const UseFont font(fonts().mono);
             text(cut_middle(shown(base.image), ImGui::GetContentRegionAvail().x));
         }
-        note(shown(base.evidence) +
-             (base.declared ? "\nThe image says so itself." : "\nA clue, not a statement."));
+        note(shown(base.evidence) + (base.declared ? "\nStated there." : "\nA clue, not a statement."));
         std::string types;
         for (const auto type : base.types.types) {
             if (!types.empty()) types += ", ";
@@ -247,7 +246,7 @@ void TaxonomyView::draw_evidence() {
                                                               : taxonomy_.category.label;
     title("Why " + of + (selected_ ? ", " + two_digits(nodes_[*selected_].purpose->score) : ""));
     if (evidence.empty()) {
-        text_wrapped("Nothing that is known of the image speaks for it.", colours().muted);
+        text_wrapped("Nothing that is known speaks for it.", colours().muted);
     } else if (ImGui::BeginTable("evidence", 2,
                                  ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit)) {
         ImGui::TableSetupColumn("Evidence", ImGuiTableColumnFlags_WidthStretch);
