@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <tuple>
 
 #include "core/limits.h"
 #include "web/page/controls.h"
@@ -57,11 +58,12 @@ constexpr auto table_flags = ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_Bo
 }  // namespace
 
 ProjectView::ProjectView(const report::ProjectReport& report) : report_(report) {
-    // The Dockerfile that most readers look for: the one nearest to the top.
+    // The Dockerfile that most readers look for: the one nearest to the top, and that which is called just so.
     const auto depth = [&](size_t number) {
         const std::string& path = report_.project.files[number].path;
         const bool compose = report_.files[number].use == taxonomy::FileUse::compose;
-        return std::pair(compose, std::count(path.begin(), path.end(), '/'));
+        const bool other_name = path != "Dockerfile" && !path.ends_with("/Dockerfile");
+        return std::tuple(compose, std::count(path.begin(), path.end(), '/'), other_name);
     };
     size_t first = 0;
     for (size_t number = 1; number < report_.files.size(); ++number)
@@ -209,19 +211,17 @@ void ProjectView::draw_row(const Row& row, int number, bool with_stages) {
 
 void ProjectView::draw_text() {
     const taxonomy::ProjectFile& file = report_.project.files[file_];
-    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    const ImVec2 start = ImGui::GetCursorPos();
+    const float right = start.x + ImGui::GetContentRegionAvail().x;
     const float copy = ImGui::CalcTextSize("Copy").x + 2 * ImGui::GetStyle().FramePadding.x;
-    {
-        const UseFont font(fonts().title);
-        const std::string size =
-            ": " + counted(line_count_, "line", "lines") + ", " + format_bytes(file.content.size());
-        const float room =
-            right - ImGui::GetCursorPosX() - copy - px(12) - ImGui::CalcTextSize(size.c_str()).x;
-        title(cut_middle(shown(file.path), room) + size);
-    }
-    ImGui::SameLine(right - copy);
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(4));
+    const std::string size =
+        ", " + counted(line_count_, "line", "lines") + ", " + format_bytes(file.content.size());
+    const float room = right - start.x - copy - px(28) - ImGui::CalcTextSize(size.c_str()).x;
+    title(cut_middle(shown(file.path), room) + size);
+    const ImVec2 below = ImGui::GetCursorPos();
+    ImGui::SetCursorPos({right - copy, start.y - px(4)});
     if (plain_button("Copy")) ImGui::SetClipboardText(file.content.c_str());
+    ImGui::SetCursorPos(below);
     if (report_.files.size() > 1) draw_chooser();
     if (rows_.empty()) return text_wrapped("The file is empty.", colours().muted);
     const bool with_stages = parsed_.stages.size() > 1 && right > px(620);
