@@ -17,6 +17,8 @@ using namespace plimsoll::test;
 
 namespace {
 
+MemoryFolder folder_of(std::map<std::string, std::string> files) { return MemoryFolder(std::move(files)); }
+
 std::vector<std::string> paths_of(const FoundProject& found) {
     std::vector<std::string> paths;
     for (const ProjectFile& file : found.project.files) paths.push_back(file.path);
@@ -70,29 +72,30 @@ TEST_CASE("Files given side by side are a project where all are of use and one i
 }
 
 TEST_CASE("A folder is a project's by names, unless it says where an image's layers are") {
-    CHECK(is_project(MemoryFolder({{"a/Dockerfile", "FROM a"}, {"b.tar", "x"}})));
-    CHECK(!is_project(MemoryFolder({{"a/Dockerfile", "FROM a"}, {"index.json", "{}"}})));
-    CHECK(!is_project(MemoryFolder({{"a.txt", "FROM a"}})));
+    CHECK(is_project(folder_of({{"a/Dockerfile", "FROM a"}, {"b.tar", "x"}})));
+    CHECK(!is_project(folder_of({{"a/Dockerfile", "FROM a"}, {"index.json", "{}"}})));
+    CHECK(!is_project(folder_of({{"a.txt", "FROM a"}})));
 }
 
 TEST_CASE("A folder's project has its files by path, its README and its repository") {
-    const MemoryFolder folder({{".git/config",
-                                "[core]\n\tbare = false\n[remote \"other\"]\n\turl = https://a.org/b/c\n"
-                                "[remote \"origin\"]\n\turl = https://me:secret@host.org/owner/name.git\n"},
-                               {"README.md", "# Name\n"},
-                               {"b/Dockerfile", "FROM b\n"},
-                               {"Dockerfile", "FROM a\n"},
-                               {"node_modules/c/Dockerfile", "FROM c\n"}});
+    const MemoryFolder folder =
+        folder_of({{".git/config",
+                    "[core]\n\tbare = false\n[remote \"other\"]\n\turl = https://a.org/b/c\n"
+                    "[remote \"origin\"]\n\turl = https://me:secret@host.org/owner/name.git\n"},
+                   {"README.md", "# Name\n"},
+                   {"b/Dockerfile", "FROM b\n"},
+                   {"Dockerfile", "FROM a\n"},
+                   {"node_modules/c/Dockerfile", "FROM c\n"}});
     const auto found = value_of(find_project(folder, "name-1.2.0", Naming::project));
     CHECK(found.name == "name-1.2.0");
     CHECK(found.project.repository == "owner/name");
     CHECK(found.project.readme == "# Name\n");
     CHECK(paths_of(found) == std::vector<std::string>{"Dockerfile", "b/Dockerfile"});
     CHECK(found.problems.empty());
-    const MemoryFolder loose({{"Dockerfile", "FROM a\n"}});
+    const MemoryFolder loose = folder_of({{"Dockerfile", "FROM a\n"}});
     CHECK(value_of(find_project(loose, "2 files", Naming::files)).project.repository.empty());
     CHECK(value_of(find_project(loose, "name-1.2.0", Naming::project)).project.repository == "name");
-    CHECK(error_of(find_project(MemoryFolder({{"README.md", "x"}}), "a", Naming::project)).code ==
+    CHECK(error_of(find_project(folder_of({{"README.md", "x"}}), "a", Naming::project)).code ==
           ErrorCode::unrecognised);
 }
 

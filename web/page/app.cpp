@@ -366,8 +366,7 @@ void App::draw_footer() {
     if (shows_report && size.x > px(760) && project_) {
         ImGui::SameLine(0, px(16));
         text(report::format_bytes(project_->bytes) + " in " +
-                 counted(project_->report.files.size(), "Dockerfile or compose file",
-                         "Dockerfiles and compose files"),
+                 counted(project_->report.files.size(), "file", "Dockerfiles and compose files"),
              colours().muted);
     } else if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));

@@ -5,8 +5,13 @@ import { code, count, element, facts, printable, section, shortened, table } fro
 const score = (value) => value.toFixed(2);
 const weight = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
-const evidenceList = (evidence) => (evidence.length === 0 ? '–' : element('ul', {}, ...evidence.map((each) =>
-  element('li', {}, code(each.what), ' in ', code(each.where), ` (${printable(each.why)}, ${weight(each.weight)})`))));
+// The heaviest come first. The report has the others, which weigh next to nothing.
+const mostEvidence = 6;
+
+const evidenceList = (evidence) => (evidence.length === 0 ? '–' : element('ul', {},
+  ...evidence.slice(0, mostEvidence).map((each) =>
+    element('li', {}, code(each.what), ' in ', code(each.where), ` (${printable(each.why)}, ${weight(each.weight)})`)),
+  ...(evidence.length > mostEvidence ? [element('li', {}, `and ${count(evidence.length - mostEvidence)} that weigh less`)] : [])));
 
 const categoryTable = ({ label, score: own, alternatives, evidence }) => {
   const kinds = [...(label === null ? [] : [{ label, score: own }]), ...alternatives];

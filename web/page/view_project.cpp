@@ -138,14 +138,14 @@ void ProjectView::choose(size_t number) {
     parsed_.instructions.shrink_to_fit();
 }
 
-void ProjectView::draw_chooser() {
+void ProjectView::draw_chooser(float room) {
     const auto name = [&](size_t number) {
         const char* use = report_.files[number].use == taxonomy::FileUse::compose ? "  compose file" : "";
         return shown(report_.project.files[number].path) + use;
     };
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::SetNextItemWidth(std::min(px(520), width));
-    if (ImGui::BeginCombo("##file", cut_middle(name(file_), std::min(px(520), width) - px(48)).c_str(),
+    const float width = std::min(px(520), room);
+    ImGui::SetNextItemWidth(width);
+    if (ImGui::BeginCombo("##file", cut_middle(name(file_), width - px(48)).c_str(),
                           ImGuiComboFlags_HeightLarge)) {
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(report_.files.size()));
@@ -214,15 +214,15 @@ void ProjectView::draw_text() {
     const ImVec2 start = ImGui::GetCursorPos();
     const float right = start.x + ImGui::GetContentRegionAvail().x;
     const float copy = ImGui::CalcTextSize("Copy").x + 2 * ImGui::GetStyle().FramePadding.x;
-    const std::string size =
-        ", " + counted(line_count_, "line", "lines") + ", " + format_bytes(file.content.size());
-    const float room = right - start.x - copy - px(28) - ImGui::CalcTextSize(size.c_str()).x;
-    title(cut_middle(shown(file.path), room) + size);
+    const float room = right - start.x - copy - px(12);
+    if (report_.files.size() > 1)
+        draw_chooser(room);
+    else
+        title(cut_middle(shown(file.path), room));
     const ImVec2 below = ImGui::GetCursorPos();
-    ImGui::SetCursorPos({right - copy, start.y - px(4)});
+    ImGui::SetCursorPos({right - copy, start.y - (report_.files.size() > 1 ? 0 : px(4))});
     if (plain_button("Copy")) ImGui::SetClipboardText(file.content.c_str());
     ImGui::SetCursorPos(below);
-    if (report_.files.size() > 1) draw_chooser();
     if (rows_.empty()) return text_wrapped("The file is empty.", colours().muted);
     const bool with_stages = parsed_.stages.size() > 1 && right > px(620);
     constexpr auto flags =
@@ -230,7 +230,9 @@ void ProjectView::draw_text() {
     if (!ImGui::BeginTable("text", with_stages ? 3 : 2, flags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("##number", ImGuiTableColumnFlags_WidthFixed, px(line_count_ < 1000 ? 34 : 52));
-    ImGui::TableSetupColumn("Text", ImGuiTableColumnFlags_WidthStretch);
+    const std::string heading =
+        counted(line_count_, "line", "lines") + ", " + format_bytes(file.content.size());
+    ImGui::TableSetupColumn(heading.c_str(), ImGuiTableColumnFlags_WidthStretch);
     if (with_stages) ImGui::TableSetupColumn("Stage", ImGuiTableColumnFlags_WidthFixed, px(stages_width));
     table_heading(with_stages ? 3 : 2, 9);
     if (chosen_anew_) ImGui::SetScrollY(0);

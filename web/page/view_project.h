@@ -29,7 +29,7 @@ class ProjectView {
     };
 
     void choose(size_t file);
-    void draw_chooser();
+    void draw_chooser(float room);
     void draw_text();
     void draw_row(const Row& row, int number, bool with_stages);
     void draw_side();
