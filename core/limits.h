@@ -133,6 +133,27 @@ inline constexpr uint64_t project_bytes = 64u << 20;
 /// Files of one project. The study's largest has 132.
 inline constexpr size_t project_files = 10'000;
 
+/// Bytes of one Dockerfile or compose file of a project's folder or archive: the study's largest has 700 kB.
+inline constexpr uint64_t project_file_bytes = 4u << 20;
+
+/// Bytes of all of them together. They are held as text, and a line of seven bytes may be a stage of some hundreds.
+inline constexpr uint64_t project_tree_bytes = 16u << 20;
+
+/// Bytes that the archive of a project unpacks to. That of Linux has 1.5 GB.
+inline constexpr uint64_t project_archive_bytes = 8ull << 30;
+
+/// Bytes of a README that are kept: its first paragraph is looked at.
+inline constexpr size_t project_readme_bytes = 64u << 10;
+
+/// Stages and base images that the report on a project lists of each file. People write up to some tens.
+inline constexpr size_t project_stages = 1'000;
+
+/// READMEs that are kept until it is known which folder is the project's: an honest archive has one or two there.
+inline constexpr size_t project_readmes = 16;
+
+/// Different base images that the report on a project lists in all.
+inline constexpr size_t project_bases = 1'000;
+
 /// Bytes of a name, a description or a comment that are looked at for words. Descriptions are some 100 long.
 inline constexpr size_t project_text_bytes = 4'096;
 

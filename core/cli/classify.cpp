@@ -1,24 +1,29 @@
 #include "core/cli/classify.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
 
 #include "core/cli/compare.h"
 #include "core/limits.h"
-#include "core/taxonomy/taxonomy.h"
+#include "core/taxonomy/project_files.h"
 
 namespace plimsoll::cli {
 namespace {
 
-constexpr const char* usage =
-    R"(usage: plimsoll classify PROJECTS [--features] [--knowledge FILE] [--output FILE]
+namespace fs = std::filesystem;
 
-Tells of each project what kind it is of and what it uses Docker for, with the evidence: the
-categories and purposes of Openja et al., EASE 2022. PROJECTS has one JSON object a line: {"repository",
-"description", "topics": [], "language", "readme", "files": [{"path", "content"}]}, where files are
-Dockerfiles and compose files; all but the repository may be missing. - is standard input. The answer is
-one JSON object a line.
+constexpr const char* usage =
+    R"(usage: plimsoll classify PROJECT | PROJECTS [--features] [--knowledge FILE] [--output FILE]
+
+Tells of a project what kind it is of and what it uses Docker for, with the evidence: the categories and
+purposes of Openja et al., EASE 2022. PROJECT is its folder, its archive (.zip or .tar.gz as code hosts
+make them), a Dockerfile or a compose file.
+
+PROJECTS has one JSON object a line: {"repository", "description", "topics": [], "language", "readme",
+"files": [{"path", "content"}]}, where files are Dockerfiles and compose files; all but the repository may
+be missing. - is standard input. The answer is one JSON object a line.
 
   --features   print what is seen of each project instead of what it means
   --knowledge  use these rules and weights instead of the built-in ones (assets/taxonomy.json)
@@ -46,12 +51,13 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
         } else if (!only_files && argument != "-" && argument.starts_with("-")) {
             return tl::unexpected("unknown option " + argument);
         } else if (!options.projects.empty()) {
-            return tl::unexpected(std::string("classify takes one list of projects"));
+            return tl::unexpected(std::string("classify takes one project, or one list of them"));
         } else {
             options.projects = argument;
         }
     }
-    if (options.projects.empty()) return tl::unexpected(std::string("no list of projects is named"));
+    if (options.projects.empty())
+        return tl::unexpected(std::string("no project and no list of projects is named"));
     return options;
 }
 
@@ -82,6 +88,18 @@ Line read_line(std::streambuf& from, std::string& line, size_t most) {
     return too_long ? Line::too_long : Line::whole;
 }
 
+ExitStatus answer_of(const taxonomy::Project& project, const std::string& named, const Options& options,
+                     const taxonomy::Knowledge& knowledge, std::ostream& out, std::ostream& error) {
+    if (options.features) {
+        out << taxonomy::features_to_ndjson(project, knowledge) << "\n";
+        return all_well;
+    }
+    const taxonomy::Taxonomy answer = taxonomy::classify(project, knowledge);
+    for (const Problem& problem : answer.problems) complain(error, options.projects, named, problem.message);
+    out << taxonomy::to_ndjson(project, answer) << "\n";
+    return answer.problems.empty() ? all_well : input_trouble;
+}
+
 ExitStatus classify_all(std::istream& projects, const Options& options, const taxonomy::Knowledge& knowledge,
                         std::ostream& out, std::ostream& error) {
     ExitStatus status = all_well;
@@ -103,18 +121,53 @@ ExitStatus classify_all(std::istream& projects, const Options& options, const ta
             refuse(project.error().message);
             continue;
         }
-        if (options.features) {
-            out << taxonomy::features_to_ndjson(*project, knowledge) << "\n";
-            continue;
-        }
-        const taxonomy::Taxonomy answer = taxonomy::classify(*project, knowledge);
-        for (const Problem& problem : answer.problems) refuse(problem.message);
-        out << taxonomy::to_ndjson(*project, answer) << "\n";
+        std::string named = "line ";
+        named.append(std::to_string(number));
+        if (answer_of(*project, named, options, knowledge, out, error) != all_well) status = input_trouble;
     }
+}
+
+/// The name of what a path leads to, without its folders.
+std::string name_of(const std::string& path) {
+    std::error_code unknown;
+    const fs::path whole = fs::weakly_canonical(path, unknown);
+    return unknown ? fs::path(path).filename().string() : whole.filename().string();
+}
+
+/// The project that a path names, or an error. None: a list of projects, or standard input.
+std::optional<Result<taxonomy::FoundProject>> project_at(const std::string& path) {
+    std::error_code unknown;
+    if (fs::is_directory(path, unknown)) {
+        const auto folder = bytes::open_folder(path);
+        if (!folder) return failure(folder.error());
+        return taxonomy::find_project(**folder, name_of(path), taxonomy::Naming::project);
+    }
+    if (path == "-" || !fs::is_regular_file(path, unknown)) return std::nullopt;
+    const auto source = bytes::open_file(path);
+    if (!source) return std::nullopt;  // which is told where it is read
+    uint8_t head[4];
+    const auto got = (*source)->read(0, head);
+    const bool is_archive =
+        got && *got == sizeof head &&
+        (bytes::is_zip(head) || bytes::detect_compression(bytes::Bytes(head)) != bytes::Compression::none);
+    auto found = taxonomy::find_project(**source, name_of(path));
+    // A list of projects is no tar archive, and has no Dockerfile's name.
+    if (!found && !is_archive && !name_of(path).ends_with(".tar")) return std::nullopt;
+    return found;
 }
 
 ExitStatus run_with(const Options& options, const taxonomy::Knowledge& knowledge, std::ostream& out,
                     std::ostream& error) {
+    if (const auto found = project_at(options.projects)) {
+        if (!*found) {
+            complain(error, options.projects, found->error().where, found->error().message);
+            return input_trouble;
+        }
+        for (const Problem& problem : (*found)->problems)
+            complain(error, options.projects, problem.where, problem.message);
+        const ExitStatus status = answer_of((*found)->project, "", options, knowledge, out, error);
+        return (*found)->problems.empty() ? status : input_trouble;
+    }
     std::ifstream file(options.projects == "-" ? "/dev/stdin" : options.projects, std::ios::binary);
     if (!file) {
         complain(error, options.projects, "", "cannot be read");

@@ -26,7 +26,7 @@ constexpr const char* usage =
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
-       plimsoll classify PROJECTS [...]
+       plimsoll classify PROJECT | PROJECTS [...]
        plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 

@@ -9,6 +9,7 @@
 #include "core/cli/table.h"
 #include "core/dockerfile/dockerfile.h"
 #include "core/limits.h"
+#include "core/report/dockerfile_json.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -124,59 +125,6 @@ Result<Reading> read(const std::string& path, Mode mode) {
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
-Json kinds_json(const dockerfile::KindCounts& counts) {
-    Json json = Json::object();
-    for (size_t kind = 1; kind < counts.size(); ++kind)
-        json[std::string(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)))] = counts[kind];
-    return json;
-}
-
-Json types_json(const std::vector<dockerfile::BaseType>& types) {
-    Json json = Json::array();
-    for (const dockerfile::BaseType type : types) json.push_back(dockerfile::base_type_name(type));
-    return json;
-}
-
-Json stages_json(const dockerfile::Dockerfile& file) {
-    Json json = Json::array();
-    for (const dockerfile::Stage& stage : file.stages) {
-        Json uses = Json::array();
-        for (const dockerfile::StageUse& use : stage.uses)
-            uses.push_back({{"from", use.from},
-                            {"stage", use.stage ? Json(*use.stage) : Json()},
-                            {"by", use.mount ? "mount" : "copy"},
-                            {"line", file.instructions[use.instruction].lines.first}});
-        json.push_back({{"name", text_or_null(stage.name)},
-                        {"base", stage.base},
-                        {"base_stage", stage.base_stage ? Json(*stage.base_stage) : Json()},
-                        {"platform", text_or_null(stage.platform)},
-                        {"line", file.instructions[stage.first].lines.first},
-                        {"instructions", stage.last - stage.first},
-                        {"uses", std::move(uses)}});
-    }
-    return json;
-}
-
-Json base_images_json(const dockerfile::Dockerfile& file) {
-    Json json = Json::array();
-    for (const dockerfile::BaseImage& image : dockerfile::base_images(file)) {
-        Json reference;
-        if (image.reference)
-            reference = {{"registry", image.reference->registry},
-                         {"namespace", text_or_null(image.reference->name_space)},
-                         {"name", image.reference->name},
-                         {"tag", text_or_null(image.reference->tag)},
-                         {"digest", text_or_null(image.reference->digest)}};
-        json.push_back({{"stage", image.stage},
-                        {"written", image.written},
-                        {"resolved", image.resolved},
-                        {"reference", std::move(reference)},
-                        {"types", types_json(image.types.types)},
-                        {"evidence", text_or_null(image.types.evidence)}});
-    }
-    return json;
-}
-
 /// The values of FROM, what they build on in the authors' eyes.
 Json authors_bases_json(const dockerfile::Dockerfile& file) {
     Json json = Json::array();
@@ -184,7 +132,7 @@ Json authors_bases_json(const dockerfile::Dockerfile& file) {
         if (one.instruction != "FROM") continue;
         json.push_back({{"written", one.command},
                         {"labels", dockerfile::authors_base_labels(one.command)},
-                        {"types", types_json(dockerfile::authors_base_types(one.command))}});
+                        {"types", report::types_json(dockerfile::authors_base_types(one.command))}});
     }
     return json;
 }
@@ -231,26 +179,14 @@ Json instruction_json(const dockerfile::Instruction& one, const Reading& reading
 }
 
 Json to_json(const Reading& reading) {
-    const dockerfile::Dockerfile& file = reading.shown();
-    Json counts = Json::object(), problems = Json::array(), directives = Json::object();
-    for (const auto& [name, count] : dockerfile::instruction_counts(file.instructions)) counts[name] = count;
-    for (const Problem& problem : file.problems)
-        problems.push_back({{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
-                            {"where", problem.where},
-                            {"message", problem.message}});
-    for (const auto& directive : file.directives) directives[directive.name] = directive.value;
-    const bool authors = reading.mode == Mode::authors;
-    return {{"path", reading.path},
-            {"bytes", reading.text.size()},
-            {"directives", std::move(directives)},
-            {"instructions", std::move(counts)},
-            {"kinds",
-             {{"as_the_authors_counted", kinds_json(dockerfile::authors_kinds(reading.authors.instructions))},
-              {"by_command",
-               kinds_json(dockerfile::command_kinds(reading.buildkit.instructions, reading.text))}}},
-            {"stages", stages_json(file)},
-            {"base_images", authors ? authors_bases_json(file) : base_images_json(file)},
-            {"problems", std::move(problems)}};
+    Json json = report::dockerfile_json(reading.path, reading.text, reading.buildkit, reading.authors);
+    if (reading.mode != Mode::authors) return json;
+    const Json instructions =
+        report::dockerfile_json(reading.path, reading.text, reading.authors, reading.authors);
+    for (const char* name : {"directives", "instructions", "stages", "problems"})
+        json[name] = instructions[name];
+    json["base_images"] = authors_bases_json(reading.authors);
+    return json;
 }
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

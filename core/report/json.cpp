@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/report/report.h"
-#include "core/taxonomy/json.h"
+#include "core/report/taxonomy_json.h"
 
 namespace plimsoll::report {
 namespace {
@@ -179,32 +179,6 @@ Json finding_rows(const std::vector<findings::Finding>& findings) {
     return list;
 }
 
-Json command_kinds(const dockerfile::KindCounts& counts) {
-    Json json = Json::object();
-    for (size_t kind = 1; kind < dockerfile::kind_count; ++kind)
-        json[std::string(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)))] = counts[kind];
-    return json;
-}
-
-Json taxonomy_answers(const Report::Taxonomy& taxonomy) {
-    Json bases = Json::array();
-    for (const dockerfile::BaseFinding& base : taxonomy.base_images) {
-        Json types = Json::array();
-        for (const dockerfile::BaseType type : base.types.types)
-            types.push_back(dockerfile::base_type_name(type));
-        bases.push_back({{"image", base.image},
-                         {"types", types},
-                         {"declared", base.declared},
-                         {"evidence", base.evidence}});
-    }
-    return {{"category", taxonomy::to_json(taxonomy.category)},
-            {"purposes", taxonomy::to_json(taxonomy.purposes)},
-            {"base_images", bases},
-            {"instructions", taxonomy.instructions},
-            {"commands", command_kinds(taxonomy.commands)},
-            {"study_commands", command_kinds(taxonomy.study_commands)}};
-}
-
 Json standing(const Report::Study& study) {
     Json metrics = Json::array();
     for (const Report::Study::Metric& metric : study.metrics) {
@@ -256,7 +230,7 @@ std::string dump(const Report& report, int indent) {
                        {"study_file_types", type_rows(report.file_types.study)},
                        {"largest_files", largest_files(report.largest_files)},
                        {"findings", finding_rows(report.findings)},
-                       {"taxonomy", taxonomy_answers(report.taxonomy)},
+                       {"taxonomy", taxonomy_json(report.taxonomy)},
                        {"study", standing(report.study)},
                        {"problems", problems(report.problems)}};
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -3,25 +3,13 @@
 #include <algorithm>
 
 #include "core/limits.h"
+#include "core/taxonomy/file_names.h"
 #include "core/taxonomy/words.h"
 
 namespace plimsoll::taxonomy {
 namespace {
 
 constexpr size_t longest_phrase = 4;  // words; the rules have none that is longer
-
-bool is_compose_name(std::string_view name) {
-    return name.find("compose") != std::string_view::npos &&
-           (name.ends_with(".yml") || name.ends_with(".yaml"));
-}
-
-/// Endings of files that speak of Dockerfiles and are none: highlighters, tests, documentation.
-bool is_other_language(std::string_view name) {
-    for (const std::string_view ending : {".js", ".py", ".sh", ".md", ".rst", ".go", ".java", ".ts", ".html",
-                                          ".rb", ".groovy", ".json", ".cs", ".php", ".css"})
-        if (name.ends_with(ending)) return true;
-    return false;
-}
 
 /// The words between slashes, dots, dashes and underscores; "dockerfile" tells nothing.
 void add_path(std::string_view path, uint32_t file, Features& features) {
@@ -40,9 +28,7 @@ void add_path(std::string_view path, uint32_t file, Features& features) {
 }
 
 void add_file(const ProjectFile& file, uint32_t index, Features& features) {
-    const size_t slash = file.path.rfind('/');
-    const std::string name =
-        lower(std::string_view(file.path).substr(slash == std::string::npos ? 0 : slash + 1));
+    const std::string name = small_name(file.path);
     if (is_compose_name(name)) {
         ++features.sizes.composes;
         features.add("kind", "compose", {index, 0, "", name});

@@ -92,3 +92,9 @@ export const analyseNatively = (file, options = []) => runNatively('analyze', '-
 
 /** The command's comparison of two. */
 export const compareNatively = (a, b) => runNatively('compare', '--format', 'json', a, b);
+
+/** What the command says of the Dockerfiles of a folder. */
+export const dockerfilesNatively = (folder) => runNatively('dockerfile', '--format', 'json', folder).files;
+
+/** What the command says a project is for. */
+export const classifyNatively = (project) => runNatively('classify', project);

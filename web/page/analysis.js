@@ -1,4 +1,5 @@
-// From a file or folder to a report: one worker opens it, then some scan its blobs, and the application hears of all.
+// From a file or folder to a report: one worker opens it, then some scan its blobs if it is an image, and the application
+// hears of all.
 
 // The page itself has little to do meanwhile. More than four wait for the disk, and each takes tens of megabytes.
 const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
@@ -123,6 +124,11 @@ export const createAnalysis = ({ application, workers, views }) => {
         else scanAll(run, worker, blobs, message.streamed);
         break;
       }
+      case 'project':
+        if (run.purpose !== 'show') fail(run, '', 'is a project, and only images are compared');
+        else if (application.foundProject(message.bytes)) finish(run);
+        else fail(run, '', damagedAnswer);
+        break;
       case 'error':
         fail(run, message.where, message.message);
         break;

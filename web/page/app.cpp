@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/report/read.h"
 #include "web/page/tab_bar.h"
@@ -11,6 +12,7 @@
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
+#include "web/page/view_project.h"
 #include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
@@ -75,6 +77,10 @@ void App::opened(image::Image image) {
     if (reading_) reading_->opened = std::make_unique<Opened>(std::move(image));
 }
 
+void App::found_project(taxonomy::FoundProject project) {
+    if (reading_) reading_->project = std::make_unique<OpenedProject>(std::move(project));
+}
+
 void App::scanned(uint32_t blob, image::LayerScan scan) {
     if (reading_ && reading_->opened) reading_->opened->analysis.add_scan(blob, std::move(scan));
 }
@@ -86,6 +92,17 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 }
 
 void App::finished() {
+    if (reading_ && reading_->project) {
+        project_ = std::move(reading_->project);
+        reading_.reset();
+        shown_.reset();
+        other_.reset();
+        other_report_.reset();
+        selection_ = {};
+        selection_.view = announced_ = Selection::View::dockerfile;
+        compare();
+        return set_document_title(project_->report.title() + " · Plimsoll");
+    }
     if (!reading_ || !reading_->opened) return;
     std::unique_ptr<Opened> opened = std::move(reading_->opened);
     const Purpose purpose = reading_->purpose;
@@ -97,6 +114,7 @@ void App::finished() {
         other_report_.reset();
     } else {
         shown_ = std::move(opened);
+        project_.reset();
         shown_->finish();
         shown_->seconds = seconds;
         set_document_title(image_name(shown_->report) + " · Plimsoll");
@@ -137,6 +155,7 @@ std::string App::compare_with(std::string_view json) {
 void App::failed(std::string where, std::string message) {
     if (!reading_) reading_.emplace();
     reading_->opened.reset();
+    reading_->project.reset();
     // Messages are what a sentence says of its subject: "is not valid JSON".
     reading_->failure = (where.empty() ? "It " : "In it, " + where + " ") + message + ".";
 }
@@ -147,7 +166,10 @@ void App::dragging(bool over) { dragging_ = over; }
 
 void App::appearance_changed() { set_dark(prefers_dark()); }
 
-std::string App::report_json() { return shown_ ? shown_->report_json() : ""; }
+std::string App::report_json() {
+    if (project_) return project_->report_json();
+    return shown_ ? shown_->report_json() : "";
+}
 
 std::string App::comparison_json() {
     if (comparison_json_.empty() && compare_view_)
@@ -197,6 +219,9 @@ void App::draw() {
 void App::draw_view() {
     if (reading_ && reading_->hides_report())
         return reading_->failure.empty() ? draw_reading() : draw_failure();
+    if (project_)
+        return selection_.view == Selection::View::taxonomy ? project_->taxonomy_view().draw()
+                                                            : project_->files_view().draw();
     if (!shown_) return;
     switch (selection_.view) {
         case Selection::View::overview:
@@ -229,17 +254,27 @@ struct Tab {
     Selection::View view;
 };
 // In the order of the tabs, and of the keys 1, 2, 3 ... 9, 0.
-constexpr Tab tabs[] = {{"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
-                        {"Files", Selection::View::files},           {"Packages", Selection::View::packages},
-                        {"Types", Selection::View::types},           {"Findings", Selection::View::findings},
-                        {"Dockerfile", Selection::View::dockerfile}, {"Taxonomy", Selection::View::taxonomy},
-                        {"Study", Selection::View::study},           {"Compare", Selection::View::compare}};
+constexpr Tab all_tabs[] = {
+    {"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
+    {"Files", Selection::View::files},           {"Packages", Selection::View::packages},
+    {"Types", Selection::View::types},           {"Findings", Selection::View::findings},
+    {"Dockerfile", Selection::View::dockerfile}, {"Taxonomy", Selection::View::taxonomy},
+    {"Study", Selection::View::study},           {"Compare", Selection::View::compare}};
+
+/// There is less to be seen of a project.
+constexpr Tab project_tabs[] = {{"Dockerfile", Selection::View::dockerfile},
+                                {"Taxonomy", Selection::View::taxonomy}};
+
+std::span<const Tab> tabs_of(bool project) {
+    return project ? std::span<const Tab>(project_tabs) : std::span<const Tab>(all_tabs);
+}
 
 }  // namespace
 
 void App::read_keys() {
-    if (!shown_ || (reading_ && reading_->hides_report()) || ImGui::GetIO().WantTextInput) return;
-    for (size_t number = 0; number < std::size(tabs); ++number)
+    if (!shows_report() || ImGui::GetIO().WantTextInput) return;
+    const auto tabs = tabs_of(project_ != nullptr);
+    for (size_t number = 0; number < tabs.size(); ++number)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
             selection_.view = tabs[number].view;
 }
@@ -248,7 +283,7 @@ void App::read_keys() {
 void App::announce_view() {
     if (announced_ == selection_.view) return;
     announced_ = selection_.view;
-    for (const Tab& tab : tabs)
+    for (const Tab& tab : tabs_of(project_ != nullptr))
         if (tab.view == announced_) announce(tab.name);
 }
 
@@ -273,16 +308,19 @@ void App::draw_top_bar() {
         ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
         if (primary_button(label)) choose_files();
     }
-    if (!shown_ || (reading_ && reading_->hides_report())) return;
+    if (!shows_report()) return;
 
+    const auto tabs = tabs_of(project_ != nullptr);
     std::vector<const char*> names;
     for (const Tab& tab : tabs) names.push_back(tab.name);
     const float name_left = px(narrow ? 46 : 132), room_right = right - px(16);
     const float tabs_width = width_of_tabs(names);
     const float tabs_left = std::max(name_left, std::min(px(470), room_right - tabs_width));
     const float name_room = tabs_left - name_left - px(16);
-    const report::Report& report = shown_->report;
-    if (name_room > px(60)) {
+    if (project_) {
+        draw_project_name(name_left, name_room);
+    } else if (name_room > px(60)) {
+        const report::Report& report = shown_->report;
         {
             const UseFont font(fonts().strong);
             const std::string name = shown(image_name(report));
@@ -293,12 +331,27 @@ void App::draw_top_bar() {
         ImGui::SetCursorPos({name_left, px(25)});
         draw_chips(report, name_room);
     }
-    const auto selected = std::find_if(std::begin(tabs), std::end(tabs),
-                                       [&](const Tab& tab) { return tab.view == selection_.view; });
+    const auto selected =
+        std::find_if(tabs.begin(), tabs.end(), [&](const Tab& tab) { return tab.view == selection_.view; });
     ImGui::SetCursorPos({tabs_left, 0});
     const size_t chosen =
-        draw_tabs(names, static_cast<size_t>(selected - std::begin(tabs)), {room_right - tabs_left, height});
+        draw_tabs(names, static_cast<size_t>(selected - tabs.begin()), {room_right - tabs_left, height});
     selection_.view = tabs[chosen].view;
+}
+
+void App::draw_project_name(float left, float room) {
+    if (room <= px(60)) return;
+    const report::ProjectReport& report = project_->report;
+    {
+        const UseFont font(fonts().strong);
+        const std::string name = shown(report.title());
+        ImGui::SetCursorPos({left, px(5)});
+        text(cut_middle(name, room));
+        note(name);
+    }
+    ImGui::SetCursorPos({left, px(25)});
+    const UseFont font(fonts().small);
+    text(cut_end("project, " + counted(report.files.size(), "file", "files"), room), colours().muted);
 }
 
 void App::draw_footer() {
@@ -312,8 +365,13 @@ void App::draw_footer() {
                                                 colours().good);
     ImGui::SetCursorPos({px(34), line});
     text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent", colours().muted);
-    const bool shows_report = shown_ && !(reading_ && reading_->hides_report());
-    if (shows_report && size.x > px(760)) {
+    const bool shows_report = this->shows_report();
+    if (shows_report && size.x > px(760) && project_) {
+        ImGui::SameLine(0, px(16));
+        text(report::format_bytes(project_->bytes) + " in " +
+                 counted(project_->report.files.size(), "file", "Dockerfiles and compose files"),
+             colours().muted);
+    } else if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),
              colours().muted);
@@ -428,7 +486,7 @@ void App::draw_failure() {
     const CentredCard card(720, 0.2f);
     {
         const UseFont font(fonts().title);
-        text("This file can't be shown", colours().bad);
+        text("This can't be shown", colours().bad);
     }
     ImGui::Dummy({0, px(2)});
     {
@@ -439,7 +497,7 @@ void App::draw_failure() {
     ImGui::Dummy({0, px(10)});
     if (primary_button("Choose another file")) choose_files();
     ImGui::SameLine();
-    if (shown_) {
+    if (shown_ || project_) {
         if (plain_button("Back")) reading_.reset();
     } else if (plain_button("To the start")) {
         reading_.reset();

@@ -10,6 +10,7 @@
 #include "core/report/report.h"
 #include "web/page/bridge.h"
 #include "web/page/opened.h"
+#include "web/page/opened_project.h"
 #include "web/page/platform.h"
 #include "web/page/selection.h"
 #include "web/page/view_compare.h"
@@ -23,6 +24,7 @@ class App : public Events {
 
     void opening(std::string name, uint64_t bytes, Purpose purpose) override;
     void opened(image::Image image) override;
+    void found_project(taxonomy::FoundProject project) override;
     void scanned(uint32_t blob, image::LayerScan scan) override;
     void progressed(uint64_t bytes_done, uint64_t bytes_total) override;
     void finished() override;
@@ -40,6 +42,9 @@ class App : public Events {
     void draw_view();
     void read_keys();
     void announce_view();
+    void draw_project_name(float left, float room);
+    /// Something is shown, and nothing hides it.
+    bool shows_report() const { return (shown_ || project_) && !(reading_ && reading_->hides_report()); }
 
     /// An archive that is being read, or that could not be.
     struct Reading {
@@ -48,6 +53,7 @@ class App : public Events {
         double started = 0;
         Purpose purpose = Purpose::show;
         std::unique_ptr<Opened> opened;
+        std::unique_ptr<OpenedProject> project;
         std::string failure;
 
         bool hides_report() const { return purpose == Purpose::show || !failure.empty(); }
@@ -60,6 +66,7 @@ class App : public Events {
     void compare();
 
     std::unique_ptr<Opened> shown_;
+    std::unique_ptr<OpenedProject> project_;      ///< instead of shown_
     std::unique_ptr<Opened> other_;               ///< what it is compared with, where that is an archive
     std::optional<report::Report> other_report_;  ///< or where it is a saved report
     std::unique_ptr<CompareView> compare_view_;

@@ -4,7 +4,7 @@ import { createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
-import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save } from './files.js';
+import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
 import { ownPlatform } from './own_platform.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
@@ -21,10 +21,16 @@ let shown = null;  // what opens the report that is shown once more
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
-const open = async (inputs, { platform = '', image = '', hash = false, workers } = {}) => {
-  const [input, ...others] = inputs;
-  if (input === undefined) throw new Error('there is no file');
+/** Dockerfiles and compose files that are given together are one project, and one input. */
+const joined = (inputs) => {
+  const loose = inputs.length > 1 && inputs.every(({ isFolder }) => !isFolder);
+  return loose && application.areProjectFiles(inputs.map(({ name }) => name)) ? [together(inputs)] : inputs;
+};
+
+const open = async (given, { platform = '', image = '', hash = false, workers } = {}) => {
+  if (given.length === 0) throw new Error('there is no file');
   await ready;
+  const [input, ...others] = joined(given);
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
   const report = analysis.open(input, choice, { hash, workers });
@@ -32,6 +38,9 @@ const open = async (inputs, { platform = '', image = '', hash = false, workers }
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
 };
+
+/** Whether a report is an image's: one of a project has no layers, which can be verified or compared. */
+const isImage = (report) => report !== null && report.layers !== undefined;
 
 const reopen = (options) => lastInput !== null && openAndForget([lastInput], options);
 
@@ -46,7 +55,8 @@ const openAndForget = (inputs, options) => {
     if (application === null) cannotStart(error);
   });
   // Two that come together are to be compared.
-  if (inputs.length === 2) opened.then(() => compare(inputs.slice(1))).catch(() => {});
+  if (inputs.length === 2)
+    opened.then(() => (isImage(application.report()) ? compare(inputs.slice(1)) : null)).catch(() => {});
 };
 
 const refuse = (name, message) => {
@@ -62,14 +72,14 @@ const openSample = async () => {
 };
 
 const verify = async () => {
-  if (shown === null) throw new Error('nothing is shown');
+  if (shown === null || !isImage(application.report())) throw new Error('no image is shown');
   return analysis.open(shown.input, shown.choice, { hash: true, purpose: 'verify' });
 };
 
 /** Compares what is shown with another archive, folder or saved report; promises the comparison. */
 const compare = async ([input]) => {
   const report = application?.report() ?? null;
-  if (input === undefined || report === null) throw new Error('there is nothing to compare');
+  if (input === undefined || !isImage(report)) throw new Error('there is nothing to compare');
   if (isSavedReport(input)) {
     analysis.cancel();
     const message = application.compareWith(await input.files[0].file.text());
@@ -158,7 +168,8 @@ byId('report').addEventListener('click', ({ target }) => {
 window.plimsoll = Object.freeze({
   version: document.querySelector('meta[name="version"]').content,
   /**
-   * Reads the first of some files, or the folder that they were chosen with; promises the report. Options: `platform`
+   * Reads the first of some files, or the folder that they were chosen with, or all where they are Dockerfiles and compose
+   * files; promises the report, of an image ("plimsoll.report/1") or of a project ("plimsoll.project/1"). Options: `platform`
    * ("linux/arm64") and `image` (a reference, the beginning of a digest, "#2") choose among several images, `hash` has
    * digests and contents computed, and of `workers` there are at most so many (benchmarks compare them).
    */

@@ -3,8 +3,11 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/heap.h>
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "core/image/transfer.h"
 #include "web/inbox.h"
@@ -72,6 +75,27 @@ EMSCRIPTEN_KEEPALIVE int page_opened() {
     application->opened(std::move(*image));
     request_frame();
     return 1;
+}
+
+/// inbox: the packed project. Answers whether it could be unpacked.
+EMSCRIPTEN_KEEPALIVE int page_found_project() {
+    auto project = taxonomy::unpack_project(take_bytes(0));
+    if (!project) return 0;
+    application->found_project(std::move(*project));
+    request_frame();
+    return 1;
+}
+
+/// inbox: names of files that were given together, each ended by a zero. Answers whether they are one project.
+EMSCRIPTEN_KEEPALIVE int page_are_project_files() {
+    const std::string all = take_text(0);
+    std::vector<std::string> names;
+    for (size_t at = 0; at < all.size();) {
+        const size_t end = std::min(all.find('\0', at), all.size());
+        names.push_back(all.substr(at, end - at));
+        at = end + 1;
+    }
+    return taxonomy::are_project_files(names);
 }
 
 /// inbox: the packed scan.

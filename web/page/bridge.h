@@ -9,6 +9,7 @@
 
 #include "core/bytes/bytes.h"
 #include "core/image/image.h"
+#include "core/taxonomy/project_files.h"
 
 namespace plimsoll::web {
 
@@ -23,6 +24,7 @@ enum class Purpose : uint8_t {
 ///
 ///     opening, opened, { scanned | progressed }..., finished
 ///
+/// or opening, found_project, finished where what was given is a project, which is only shown, never verified or compared;
 /// and failed() or cancelled() instead of all that would still follow, at any point after opening(). Another
 /// opening() comes only after one of those three. A frame is drawn after each call without being asked for.
 class Events {
@@ -34,6 +36,9 @@ class Events {
 
     /// What the archive holds. Its layers' scans follow.
     virtual void opened(image::Image image) = 0;
+
+    /// It is no image but a project.
+    virtual void found_project(taxonomy::FoundProject project) = 0;
 
     /// Once for each of the image's blobs, in any order. A blob whose worker died (out of memory, say) arrives as an
     /// incomplete scan with a problem.

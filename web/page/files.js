@@ -1,5 +1,6 @@
 // How archives and folders come in: by the file dialogues, dropped anywhere on the page, or as the sample; and how files
-// go out. What comes in becomes an input: {name, bytes, isFolder, files: [{path, file}]}.
+// go out. What comes in becomes an input: {name, bytes, isFolder, files: [{path, file}]}. One that `isLoose` is a folder
+// only here: its files were given one by one.
 
 const choosers = ['file', 'folder'].map((id) => document.getElementById(id));
 
@@ -41,6 +42,17 @@ export const inputsOf = (files) => {
   }
   for (const [name, content] of folders) inputs.push(folder(name, content));
   return inputs;
+};
+
+/** Files that belong together as one input. Of those with the same name, all but the first are told apart by a folder. */
+export const together = (inputs) => {
+  const seen = new Set();
+  const files = inputs.flatMap((input) => input.files).map(({ path, file }, number) => {
+    const unique = seen.has(path) ? `${number + 1}/${path}` : path;
+    seen.add(unique);
+    return { path: unique, file };
+  });
+  return { ...folder(`${files.length} files`, files), isLoose: true };
 };
 
 // The report of a very large image has some 20 MB.

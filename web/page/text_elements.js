@@ -69,7 +69,7 @@ export const layerNames = (layers) => layers.map((layer) => layer + 1).join(', '
 /** The first rows of what may be thousands, and one for the rest: `rest` makes it of those that are left out. */
 const mostRows = 500;
 export const shortened = (rows, toCells, rest) => {
-  const cells = rows.slice(0, mostRows).map(toCells);
+  const cells = rows.slice(0, mostRows).map((row, number) => toCells(row, number));
   if (rows.length > mostRows) cells.push(rest(rows.slice(mostRows)));
   return cells;
 };

@@ -3,6 +3,8 @@
 
 import { showComparison } from './text_comparison.js';
 import { code, count, element, facts, layerNames, percent, printable, section, shortened, size, sum, table } from './text_elements.js';
+import { showProject } from './text_project.js';
+import { instructionCounts, purposes } from './text_taxonomy.js';
 
 // -------------------------------------------------------------------------------------------------------- sections
 
@@ -112,17 +114,31 @@ const waste = ({ waste: found }) => section('Waste', facts([
   [{ name: 'Path' }, { name: 'Hidden', number: true }, { name: 'Layers', number: true }],
   found.paths.map((path) => [code(path.path), size(path.bytes), layerNames(path.layers)])) : '');
 
+const history = ({ image, layers: all, taxonomy }) => (image.history.length === 0 ? '' : section('History as a Dockerfile', table(
+  'The instructions that the image’s history tells of, the first first',
+  [{ name: 'Instruction' }, { name: 'Layer', number: true }, { name: 'Files’ size', number: true }],
+  shortened(image.history, (step) => [
+    code(step.instruction ? `${step.instruction} ${step.command}` : step.created_by),
+    step.layer === null ? '–' : String(step.layer + 1), step.layer === null ? '–' : size(all[step.layer]?.file_bytes),
+  ], (others) => [`${count(others.length)} more`, '', ''])),
+  ...instructionCounts(taxonomy.instructions, taxonomy.commands, taxonomy.study_commands)));
+
 const problems = ({ problems: found }) => (found.length === 0 ? '' : section('Problems', element('ul', {},
   ...found.map(({ severity, where, message }) =>
     element('li', {}, `${severity === 'error' ? 'Error' : 'Warning'}: `, printable(where ? `${where}: ${message}` : message))))));
 
-/** Fills `place` with a report and what it is compared with, or with nothing. */
+/** Fills `place` with a report, of an image or of a project, and what it is compared with, or with nothing. */
 export const showReport = (place, report, comparison) => {
   place.replaceChildren();
   if (report === null) return;
+  if (report.image === undefined) {
+    showProject(place, report);
+    return;
+  }
   const name = report.image.references[0] ?? report.source.name;
   place.append(
     element('h1', {}, printable(name)),
     problems(report), imageFacts(report), totals(report), findings(report), layers(report), packages(report),
+    purposes(report.taxonomy), history(report),
     types(report), largestFiles(report), waste(report), comparison === null ? '' : showComparison(comparison));
 };

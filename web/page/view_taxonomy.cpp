@@ -204,14 +204,16 @@ void TaxonomyView::draw_category() {
     if (!category.label.empty()) all.insert(all.begin(), {category.label, category.score});
     const float names = px(136), figures = px(36);
     for (const taxonomy::Scored& each : all) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
+        const float start = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
+        const float top = ImGui::GetCursorPosY();
         text(cut_end(each.label, names));
         note(studied_words(each.label));
-        ImGui::SetCursorScreenPos({at.x + names + px(8), at.y + (line - px(8)) / 2});
+        const ImVec2 below = ImGui::GetCursorPos();
+        ImGui::SetCursorPos({start + names + px(8), top + (ImGui::GetTextLineHeight() - px(8)) / 2});
         bar(each.score, colours().run, {width - names - figures - px(20), px(8)});
-        ImGui::SetCursorScreenPos({at.x + width - figures, at.y});
+        ImGui::SetCursorPos({start + width - figures, top});
         text(two_digits(each.score), colours().muted);
+        ImGui::SetCursorPos(below);
     }
     ImGui::Dummy({0, px(2)});
     if (selected_ && link("Why this kind?")) selected_.reset();
@@ -228,8 +230,7 @@ void TaxonomyView::draw_bases() {
             const UseFont font(fonts().mono);
             text(cut_middle(shown(base.image), ImGui::GetContentRegionAvail().x));
         }
-        note(shown(base.evidence) +
-             (base.declared ? "\nThe image says so itself." : "\nA clue, not a statement."));
+        note(shown(base.evidence) + (base.declared ? "\nStated there." : "\nA clue, not a statement."));
         std::string types;
         for (const auto type : base.types.types) {
             if (!types.empty()) types += ", ";
@@ -246,7 +247,7 @@ void TaxonomyView::draw_evidence() {
                                                               : taxonomy_.category.label;
     title("Why " + of + (selected_ ? ", " + two_digits(nodes_[*selected_].purpose->score) : ""));
     if (evidence.empty()) {
-        text_wrapped("Nothing that is known of the image speaks for it.", colours().muted);
+        text_wrapped("Nothing that is known speaks for it.", colours().muted);
     } else if (ImGui::BeginTable("evidence", 2,
                                  ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit)) {
         ImGui::TableSetupColumn("Evidence", ImGuiTableColumnFlags_WidthStretch);

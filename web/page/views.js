@@ -45,7 +45,7 @@ export const createViews = () => {
     showTitle();
     const report = application.report();
     showReport(byId('report'), report, application.comparison());
-    byId('text-compare').hidden = report === null;
+    byId('text-compare').hidden = report === null || report.layers === undefined;
     return report;
   };
 

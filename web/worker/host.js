@@ -29,6 +29,10 @@ mergeInto(LibraryManager.library, {
   host_image: function (packed, bytes, streamed) {
     Module['host'].image(bytesAt(packed, bytes), !!streamed);
   },
+  host_project__deps: ['$bytesAt'],
+  host_project: function (packed, bytes) {
+    Module['host'].project(bytesAt(packed, bytes));
+  },
   host_scan__deps: ['$bytesAt'],
   host_scan: function (blob, packed, bytes) {
     Module['host'].scan(blob, bytesAt(packed, bytes));

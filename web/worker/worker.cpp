@@ -11,6 +11,7 @@
 
 #include "core/image/transfer.h"
 #include "core/report/kept_files.h"
+#include "core/taxonomy/project_files.h"
 #include "web/inbox.h"
 #include "web/worker/browser_file.h"
 #include "web/worker/host.h"
@@ -32,6 +33,27 @@ void tell(uint32_t blob, const image::LayerScan& scan) {
     host_scan(blob, packed.data(), packed.size());
 }
 
+void tell(const taxonomy::FoundProject& found) {
+    const auto packed = taxonomy::pack(found);
+    host_project(packed.data(), packed.size());
+}
+
+/// Whether it may be a project that was taken for an image, or that was not: where nothing says which its layers are, any
+/// archives in it are taken for some.
+bool may_be_project(const Result<image::Image>& image) {
+    return image ? image->images.empty() : image.error().code == ErrorCode::unrecognised;
+}
+
+/// Of what is no image, and no project.
+void tell_neither(Error error) {
+    if (error.code == ErrorCode::unrecognised)
+        error.message +=
+            "; nor is it a project's folder or archive (.zip, .tar.gz), or files of one: there is no "
+            "Dockerfile and no "
+            "compose file";
+    tell(error);
+}
+
 /// What a scan is asked for. The page cancels by ending the worker.
 image::ScanOptions scan_options(bool hash) {
     image::ScanOptions options;
@@ -50,11 +72,22 @@ image::OpenOptions take_options(int first) {
             image::parse_platform(take_text(first + 2))};
 }
 
+/// Answers whether there is one.
+bool open_project(uint64_t bytes, Reading reading) {
+    BrowserFile file(bytes, reading);
+    const auto found = taxonomy::find_project(file, take_text(0));
+    if (found) tell(*found);
+    return found.has_value();
+}
+
 void open_in_one_pass(BrowserFile& file, bool hash) {
     const auto stream = bytes::stream_range(file, 0, file.size());
     auto streamed =
         image::open_stream(*stream, take_text(0), file.size(), take_options(1), scan_options(hash));
-    if (!streamed) return tell(streamed.error());
+    const bool unsure =
+        streamed ? streamed->image.images.empty() : streamed.error().code == ErrorCode::unrecognised;
+    if (unsure && open_project(file.size(), Reading::in_order)) return;
+    if (!streamed) return tell_neither(streamed.error());
     tell(streamed->image, true);
     for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob) {
         tell(blob, streamed->scans[blob]);
@@ -66,7 +99,7 @@ void open_in_one_pass(BrowserFile& file, bool hash) {
 
 extern "C" {
 
-/// inbox: the name, and take_options(). Answers by host.image() or host.error(); of an archive that is compressed as a
+/// inbox: the name, and take_options(). Answers by host.image(), host.project() or host.error(); of an archive that is compressed as a
 /// whole, all its scans follow the image.
 EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes, int hash) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), Reading::here_and_there);
@@ -77,11 +110,13 @@ EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes, int hash) {
         return open_in_one_pass(whole, hash != 0);
     }
     const auto image = image::open(file, take_text(0), take_options(1));
-    image ? tell(*image, false) : tell(image.error());
+    if (may_be_project(image) && open_project(file.size(), Reading::here_and_there)) return;
+    image ? tell(*image, false) : tell_neither(image.error());
 }
 
-/// inbox: the name, take_options(), the files' sizes as 64-bit floats, and their paths, each ended by a zero.
-EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
+/// inbox: the name, take_options(), the files' sizes as 64-bit floats, and their paths, each ended by a zero. `loose`: they
+/// were given one by one, and the name is none of their folder. Answers by host.image(), host.project() or host.error().
+EMSCRIPTEN_KEEPALIVE void worker_open_folder(int loose) {
     const auto sizes = take_bytes(4);
     const std::string paths = take_text(5);
     std::vector<bytes::Folder::File> files(sizes.size() / sizeof(double));
@@ -93,8 +128,18 @@ EMSCRIPTEN_KEEPALIVE void worker_open_folder() {
         files[number] = {paths.substr(at, end - at), static_cast<uint64_t>(bytes)};
         at = std::min(end + 1, paths.size());
     }
-    const auto image = image::open(BrowserFolder(std::move(files)), take_text(0), take_options(1));
-    image ? tell(*image, false) : tell(image.error());
+    const BrowserFolder folder(std::move(files));
+    const auto open_project = [&] {
+        const auto naming = loose ? taxonomy::Naming::files : taxonomy::Naming::project;
+        const auto found = taxonomy::find_project(folder, take_text(0), naming);
+        if (found) tell(*found);
+        return found.has_value();
+    };
+    // Before an image is looked for: that would look into each of thousands of files.
+    if (taxonomy::is_project(folder) && open_project()) return;
+    const auto image = image::open(folder, take_text(0), take_options(1));
+    if (may_be_project(image) && open_project()) return;
+    image ? tell(*image, false) : tell_neither(image.error());
 }
 
 /// inbox: the blob's entry. Answers by host.scan(), and before by host.progress().

@@ -2,7 +2,7 @@
 // that the page's Content-Security-Policy holds here too. It fetches nothing: the compiled module comes as a message.
 //
 //   {op: 'start', module}                            first, once
-//   {op: 'open', input, choice, hash}                → {op: 'image', bytes, streamed} or {op: 'error', where, message}
+//   {op: 'open', input, choice, hash}                → {op: 'image', bytes, streamed}, {op: 'project', bytes} or {op: 'error', where, message}
 //   {op: 'scan', file, blob, number, hash, small}    → {op: 'scan', number, bytes}
 //
 // An input is what files.js makes of a file or folder, a choice {platform, image, own}; a `small` blob has others of its
@@ -50,6 +50,7 @@
       postMessage({ op: 'progress', number, bytes });
     },
     image: (bytes, streamed) => answer({ op: 'image', bytes, streamed }),
+    project: (bytes) => answer({ op: 'project', bytes }),
     scan: (blob, bytes) => answer({ op: 'scan', number: blob, bytes }),
     error: (where, message) => answer({ op: 'error', where, message }),
     outOfMemory: () => {
@@ -83,7 +84,7 @@
       }
       const sizes = Float64Array.from(input.files, ({ file }) => file.size);
       module.inbox.push(new Uint8Array(sizes.buffer), encode(input.files.map(({ path }) => `${path}\0`).join('')));
-      module._worker_open_folder();
+      module._worker_open_folder(input.isLoose ? 1 : 0);
     },
     scan: (message) => {
       ({ number } = message);
