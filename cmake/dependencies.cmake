@@ -97,7 +97,7 @@ add_dependency(sha256
   INCLUDES include)
 target_compile_definitions(dep_sha256 PUBLIC MBEDTLS_CONFIG_FILE="${CMAKE_CURRENT_LIST_DIR}/mbedtls/config.h")
 
-# --- tar and zip -----------------------------------------------------------------------------------------------------
+# --- tar, zip and XML ------------------------------------------------------------------------------------------------
 
 # Reads through callbacks only, no access to files, and no compression but zip's own (we decompress ourselves).
 # archive_string.c is built as part of raw_names.c, which says why.
@@ -111,6 +111,19 @@ add_dependency(archive
     archive_virtual.c ${CMAKE_CURRENT_LIST_DIR}/libarchive/raw_names.c
   DEFINITIONS LIBARCHIVE_STATIC PLATFORM_CONFIG_H="${CMAKE_CURRENT_LIST_DIR}/libarchive/config.h")
 target_link_libraries(dep_archive PRIVATE dep_zlib)
+
+# In Debian's package and in the project's repository it is one folder deeper than in the project's releases. There is no
+# need for random numbers: the salt of its tables is set by those who use it.
+set(expat ${PLIMSOLL_SOURCES_DIR}/expat)
+if(EXISTS ${expat}/expat/lib)
+  set(expat ${expat}/expat)
+endif()
+add_dependency(expat
+  ROOT ${expat}/lib
+  SOURCES xmlparse.c xmlrole.c xmltok.c
+  DEFINITIONS XML_STATIC)
+target_include_directories(dep_expat PRIVATE ${CMAKE_CURRENT_LIST_DIR}/expat)
+target_compile_definitions(dep_expat INTERFACE XML_STATIC)
 
 # --- C++ headers -----------------------------------------------------------------------------------------------------
 

@@ -169,6 +169,48 @@ inline constexpr size_t taxonomy_text_bytes = 120;
 /// What is shown as evidence of one answer. More is not read.
 inline constexpr size_t taxonomy_evidence = 12;
 
+/// Columns of a table of a data set. The study's widest has 39, and a file with a million is made to harm.
+inline constexpr size_t csv_columns = 1'000;
+
+/// Bytes of one row of a table. A cell of the study has up to 28 kB; a spreadsheet allows 32,767 letters in one.
+inline constexpr size_t csv_row_bytes = 4u << 20;
+
+/// Rows that are kept of one table of a data set: some 100 bytes each. The study's longest has 35,000.
+inline constexpr uint64_t csv_rows = 500'000;
+
+/// Bytes of all rows of a data set's tables that are read. The study's have some 20 MiB; what is kept of them is about as much.
+inline constexpr uint64_t study_table_bytes = 128u << 20;
+
+/// Bytes of all Dockerfiles of a data set. The study's have 6 MB, and what is counted in them takes less.
+inline constexpr uint64_t study_dockerfiles_bytes = 128u << 20;
+
+/// Nesting of a Python literal. The study's go 3 deep.
+inline constexpr int literal_depth = 32;
+
+/// Bytes of one spreadsheet file, which is held in memory: the study's has some megabytes.
+inline constexpr uint64_t workbook_bytes = 64u << 20;
+
+/// Bytes of one XML part of a spreadsheet, which is not. The study's longest sheet has some 20 MiB.
+inline constexpr uint64_t xml_bytes = 256u << 20;
+
+/// Nesting of the elements of a spreadsheet's XML. Six are needed.
+inline constexpr int xml_depth = 64;
+
+/// Sheets of a spreadsheet. The study's has 17.
+inline constexpr size_t sheets = 1'000;
+
+/// Bytes of the texts that the cells of a spreadsheet share: descriptions of 30,000 projects are some 10 MiB.
+inline constexpr uint64_t shared_string_bytes = 64u << 20;
+
+/// Bytes of one Dockerfile of a data set. The study's largest has 700 kB, and of 35,000 each is parsed twice.
+inline constexpr uint64_t study_dockerfile_bytes = 4u << 20;
+
+/// Files of a data set. The study's has 35,000.
+inline constexpr uint64_t study_files = 1'000'000;
+
+/// Files that are listed by name for each reason not to use them.
+inline constexpr size_t study_examples = 5;
+
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;
 

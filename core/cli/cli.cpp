@@ -14,6 +14,7 @@
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
+#include "core/cli/study.h"
 #include "core/report/kept_files.h"
 
 namespace plimsoll::cli {
@@ -26,6 +27,7 @@ constexpr const char* usage =
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
        plimsoll classify PROJECT | PROJECTS [...]
+       plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 
 Shows what a container image is laden with. ARCHIVE is the output of docker
@@ -39,6 +41,9 @@ of a report the files are not known. --platform and --image hold for both.
 
 dockerfile reads Dockerfiles, and folders that have some; more about it with
 plimsoll dockerfile --help.
+
+study computes the tables and figures of a study of 406 projects anew, of its
+replication package or of your own projects: see plimsoll study --help.
 
   --format    text for people (default), json: one report, ndjson: one a line
   --output    write there instead of to standard output
@@ -326,6 +331,7 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         }
         return run_dockerfile(arguments, out, error);
     }
+    if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
     if (command != "analyze" && command != "compare") {
         error << usage;
         return wrong_usage;

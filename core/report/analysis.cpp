@@ -272,6 +272,7 @@ Report Analysis::report() {
     report.findings = findings::find({image_, made_by, files_, scans, weights_});
     report.problems.insert(report.problems.end(), weights_.problems.begin(), weights_.problems.end());
     report.taxonomy = taxonomy_of(report, os_release_);
+    report.study = study_of(report);
     if (report.problems.size() > limits::problems) {
         const size_t more = report.problems.size() - limits::problems;
         report.problems.resize(limits::problems);

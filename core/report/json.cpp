@@ -179,6 +179,24 @@ Json finding_rows(const std::vector<findings::Finding>& findings) {
     return list;
 }
 
+Json standing(const Report::Study& study) {
+    Json metrics = Json::array();
+    for (const Report::Study::Metric& metric : study.metrics) {
+        Json medians = Json::object();
+        for (size_t category = 0; category < metric.medians.size(); ++category)
+            medians[std::string(study::category_name(static_cast<study::Category>(category)))] =
+                or_null(metric.medians[category]);
+        metrics.push_back({{"metric", metric.metric},
+                           {"heading", metric.heading},
+                           {"value", metric.value},
+                           {"unit", metric.unit},
+                           {"medians", medians},
+                           {"percentile", or_null(metric.percentile)},
+                           {"sentence", text_or_null(metric.sentence)}});
+    }
+    return {{"category", text_or_null(study::category_name(study.category))}, {"metrics", metrics}};
+}
+
 Json image_names(const std::vector<image::ImageName>& images) {
     Json list = Json::array();
     for (const auto& name : images)
@@ -213,6 +231,7 @@ std::string dump(const Report& report, int indent) {
                        {"largest_files", largest_files(report.largest_files)},
                        {"findings", finding_rows(report.findings)},
                        {"taxonomy", taxonomy_json(report.taxonomy)},
+                       {"study", standing(report.study)},
                        {"problems", problems(report.problems)}};
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }

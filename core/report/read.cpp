@@ -101,7 +101,11 @@ void read_image(const Place& place, size_t layers, Report& report) {
         step.step = {row["created"].text_or_null(), row["created_by"].text(), row["empty_layer"].flag(),
                      optional(row["layer"], [&](const Place& layer) { return layer.below(layers); })};
         step.made_by = {row["instruction"].text_or_null(), row["command"].text()};
-        step.seconds = optional(row["seconds"], [](const Place& seconds) { return seconds.number(); });
+        step.seconds = optional(row["seconds"], [](const Place& seconds) {
+            const double number = seconds.number();
+            if (number < 0) seconds.fail("is negative");
+            return number;
+        });
         config.history.push_back(step.step);
         return step;
     });
@@ -248,6 +252,30 @@ Report::Taxonomy taxonomy(const Place& place) {
     return result;
 }
 
+Report::Study standing(const Place& place) {
+    Report::Study study;
+    study.category = study::category_of(place["category"].text_or_null());
+    study.metrics = place["metrics"].list(
+        [](const Place& row) {
+            Report::Study::Metric metric;
+            metric.metric = row["metric"].text();
+            metric.heading = row["heading"].text();
+            metric.unit = row["unit"].text();
+            metric.value = row["value"].number();
+            const Place medians = row["medians"];
+            for (size_t category = 0; category < metric.medians.size(); ++category)
+                metric.medians[category] =
+                    optional(medians[study::category_name(static_cast<study::Category>(category)).data()],
+                             [](const Place& median) { return median.number(); });
+            metric.percentile =
+                optional(row["percentile"], [](const Place& share) { return share.number(); });
+            metric.sentence = row["sentence"].text_or_null();
+            return metric;
+        },
+        most_labels);
+    return study;
+}
+
 Problem problem(const Place& row) {
     const std::string severity = row["severity"].text();
     if (severity != "error" && severity != "warning") row["severity"].fail("is neither error nor warning");
@@ -282,6 +310,7 @@ Report read(const Place& place) {
         [&](const Place& row) { return large_file(row, layers); }, limits::report_rows);
     report.findings = place["findings"].list([&](const Place& row) { return finding(row, layers); });
     report.taxonomy = taxonomy(place["taxonomy"]);
+    report.study = standing(place["study"]);
     // One more says how many there are that are not listed.
     report.problems = place["problems"].list(problem, limits::problems + 1);
     return report;

@@ -16,6 +16,7 @@
 #include "core/findings/findings.h"
 #include "core/image/image.h"
 #include "core/packages/packages.h"
+#include "core/study/study.h"
 #include "core/taxonomy/taxonomy.h"
 
 namespace plimsoll::report {
@@ -97,6 +98,21 @@ struct Report {
             study_commands{};  ///< as the study's authors counted: words of all instructions
     };
 
+    /// Where the image stands among those that the study measured.
+    struct Study {
+        struct Metric {
+            std::string metric;  ///< "layers", "files", "type:Python": as study::Metric has it
+            std::string heading, unit;
+            double value = 0;  ///< of this image, in that unit
+            std::array<std::optional<double>, study::category_count> medians{};  ///< by study::Category
+            std::optional<double>
+                percentile;        ///< of its category's images that have less, where that can be estimated
+            std::string sentence;  ///< empty where the category cannot be told
+        };
+        study::Category category = study::Category::none;  ///< by taxonomy.category
+        std::vector<Metric> metrics;
+    };
+
     Source source;
     image::Image image;
     std::vector<HistoryStep> history;
@@ -109,6 +125,7 @@ struct Report {
     FileTypes file_types;                     ///< of all layers
     std::vector<findings::Finding> findings;
     Taxonomy taxonomy;
+    Study study;
     std::vector<Problem> problems;
 
     /// All of every layer was read.
@@ -116,6 +133,10 @@ struct Report {
     /// Some problem is an error.
     bool has_errors() const;
 };
+
+/// Of a report that has all else. Like is compared with like: files are counted in all layers, as the study did, and their
+/// types by the authors' rules.
+Report::Study study_of(const Report& report);
 
 /// Fills in HistoryStep::seconds.
 void time_steps(std::vector<Report::HistoryStep>& history);

@@ -103,27 +103,39 @@ void add_comments(std::string_view text, uint32_t file, Features& features) {
     }
 }
 
-void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at,
-                     Features& features);
+/// A Dockerfile's text, and where its lines end.
+class Text {
+ public:
+    explicit Text(std::string_view text) : text_(text) {
+        for (uint32_t at = 0; at < text.size(); ++at)
+            if (text[at] == '\n') ends_.push_back(at);
+    }
+    std::string_view all() const { return text_; }
+    uint32_t line_of(uint32_t offset) const {
+        return static_cast<uint32_t>(std::lower_bound(ends_.begin(), ends_.end(), offset) - ends_.begin()) +
+               1;
+    }
 
-void add_run(const Instruction& instruction, std::string_view text, const Sight& at, Features& features) {
-    for (const auto& command : dockerfile::shell_commands(instruction, text).commands) {
+ private:
+    std::string_view text_;
+    std::vector<uint32_t> ends_;
+};
+
+void add_instruction(const Instruction& instruction, const Text& text, const Sight& at, Features& features);
+
+void add_run(const Instruction& instruction, const Text& text, const Sight& at, Features& features) {
+    for (const auto& command : dockerfile::shell_commands(instruction, text.all()).commands) {
         Sight here = at;
-        if (command.source.end > command.source.begin && command.source.end <= text.size()) {
-            here.what =
-                shortened(text.substr(command.source.begin, command.source.end - command.source.begin),
-                          limits::taxonomy_text_bytes);
-            // Commands come in their order, so that lines are counted on from the instruction's first one.
-            const std::string_view before =
-                text.substr(instruction.source.begin, command.source.begin - instruction.source.begin);
-            here.line = at.line + static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n'));
+        const auto [begin, end] = command.source;
+        if (end > begin && end <= text.all().size()) {
+            here.what = shortened(text.all().substr(begin, end - begin), limits::taxonomy_text_bytes);
+            here.line = text.line_of(begin);
         }
         add_command(command, here, features);
     }
 }
 
-void add_instruction(const Instruction& instruction, std::string_view text, const Sight& at,
-                     Features& features) {
+void add_instruction(const Instruction& instruction, const Text& text, const Sight& at, Features& features) {
     const std::string& keyword = instruction.instruction;
     const std::string body = lower(instruction.body());
     features.add("instr", lower(keyword), at);
@@ -134,7 +146,7 @@ void add_instruction(const Instruction& instruction, std::string_view text, cons
         if (instruction.json) {
             words = instruction.arguments;
         } else {
-            for (const auto& command : dockerfile::shell_commands(instruction, text).commands)
+            for (const auto& command : dockerfile::shell_commands(instruction, text.all()).commands)
                 for (const auto& word : command.words) words.push_back(word.text);
         }
         add_start(words, keyword == "CMD", at, features);
@@ -201,6 +213,7 @@ void add_dockerfile(std::string_view text, uint32_t file, Features& features) {
     if (known == 0) return;
     features.sizes.instructions += known;
     add_comments(text, file, features);
+    const Text lines(text);
     for (const Instruction& instruction : parsed.instructions) {
         if (!instruction.known) continue;
         const Sight at{file, instruction.lines.first, "",
@@ -208,7 +221,7 @@ void add_dockerfile(std::string_view text, uint32_t file, Features& features) {
                                      .append(" ")
                                      .append(instruction.command.substr(0, 2 * limits::taxonomy_text_bytes)),
                                  limits::taxonomy_text_bytes)};
-        add_instruction(instruction, text, at, features);
+        add_instruction(instruction, lines, at, features);
     }
     for (const dockerfile::Stage& stage : parsed.stages) {
         const Instruction& from = parsed.instructions[stage.first];
@@ -257,7 +270,7 @@ void add_image(const ImageFacts& image, Features& features) {
         const Instruction instruction = dockerfile::from_history(step);
         if (instruction.instruction == "FROM" || instruction.instruction.empty()) continue;
         ++features.sizes.instructions;
-        add_instruction(instruction, {}, seen(step), features);
+        add_instruction(instruction, Text({}), seen(step), features);
     }
 }
 

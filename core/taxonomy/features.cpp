@@ -13,7 +13,7 @@ constexpr size_t longest_phrase = 4;  // words; the rules have none that is long
 
 /// The words between slashes, dots, dashes and underscores; "dockerfile" tells nothing.
 void add_path(std::string_view path, uint32_t file, Features& features) {
-    const std::string small = lower(path);
+    const std::string small = lower(path.substr(0, limits::project_text_bytes));
     const Sight at{file, 0, "", shortened(path, limits::taxonomy_text_bytes)};
     std::vector<std::string> seen;
     for (size_t begin = 0; begin <= small.size();) {

@@ -178,6 +178,19 @@ void add_dockerfiles(Seeds& seeds) {
     seeds.add("dockerfile", "host:5000/a/b_c:1@sha256:" + std::string(64, 'a'));
 }
 
+void add_projects(Seeds& seeds) {
+    seeds.add("projects",
+              R"({"repository": "a/MLServer", "description": "A tool for point clouds", "topics": ["x"],)"
+              R"( "language": "C++", "readme": "A server that serves models in production", "files": [)"
+              R"({"path": "d/Dockerfile", "content": "FROM a:b AS c\nRUN python -m pip install x\nEXPOSE 80\n"},)"
+              R"({"path": "docker-compose.yml", "content": "services:\n  db:\n    image: x:1\n"}]})");
+    seeds.add("projects", R"({"rules": [{"id": "r", "category": {"A": 1}, "text": ["tools"], "match": ["cmd:*t*"]}],)"
+                          R"( "joined": ["point cloud"], "roles": ["tool"], "category": {"labels": ["A", "B"],)"
+                          R"( "bias": [0, 1], "rules": {"r": [1, 2]}, "features": {"lang:c++": [1, 0]}},)"
+                          R"( "purposes": [{"label": "P", "rules": {"r": 3}, "threshold": 0.1}]})");
+    seeds.add("projects", "services:\n  a:\n    image: 'b/c:d'\n    ports:\n      - 80:80\nvolumes:\n");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -205,6 +218,7 @@ int main(int count, char** arguments) {
     add_databases(seeds);
     add_documents(seeds);
     add_dockerfiles(seeds);
+    add_projects(seeds);
     for (int argument = 2; argument < count; ++argument) {
         std::ifstream file(arguments[argument], std::ios::binary);
         const std::string archive{std::istreambuf_iterator<char>(file), {}};

@@ -36,7 +36,8 @@ void for_each_value(const Json& value, const Json::json_pointer& at, Visit visit
 bool is_free(const Json::json_pointer& at) {
     // Labels have any name; what made the report, and the media types and so on, are not looked at by name.
     const std::string text = at.to_string();
-    return text.starts_with("/image/labels/") || text.starts_with("/generator");
+    return text.starts_with("/image/labels/") || text.starts_with("/taxonomy/instructions/") ||
+           text.starts_with("/generator");
 }
 
 }  // namespace
@@ -138,6 +139,9 @@ TEST_CASE("A member of another type is named") {
             if (other.type() == value.type() || (other.is_null() && !value.is_structured())) continue;
             if (value.is_null() && !other.is_structured()) continue;
             if (value.is_number() && other == 1.5 && value.is_number_float()) continue;
+            if (!at.empty() && other.is_number() &&
+                (at.back() == "weight" || at.to_string().starts_with("/study/metrics/0/")))
+                continue;
             Json json = whole;
             json[at] = other;
             CAPTURE(at.to_string(), other.dump());
@@ -238,7 +242,8 @@ TEST_CASE("Members that this version does not know are passed over") {
     const Json whole = json_of_full();
     Json json = whole;
     for_each_value(whole, Json::json_pointer(), [&](const Json::json_pointer& at, const Json& value) {
-        if (value.is_object() && !at.to_string().starts_with("/image/labels"))
+        if (value.is_object() && !at.to_string().starts_with("/image/labels") &&
+            at.to_string() != "/taxonomy/instructions")
             json[at]["<later>"] = Json::array({1, "x", nullptr});
     });
     CHECK(report::to_json(value_of(report::from_json(json.dump()))) == report::to_json(full_report()));

@@ -91,6 +91,32 @@ inline report::Report full_report() {
          31,
          "Remove them in the same RUN."},
         {"root", findings::Severity::note, "It runs as root", 0, std::nullopt, {"USER"}, 1, "Add a USER."}};
+    report.history[1].seconds = 1.25;
+    auto& answers = report.taxonomy;
+    answers.category = {"Toolkit",
+                        0.5,
+                        {{"Model", 0.25}, {"DL Framework", 0.125}},
+                        {{"labels", "a toolkit", "toolkit", 0.75}}};
+    taxonomy::Purpose purpose;
+    purpose.label = "Model Management";
+    purpose.subcategory = "Model Training";
+    purpose.score = 0.875;
+    purpose.threshold = 0.25;
+    purpose.found = true;
+    purpose.evidence = {{"image", "torch", "Model Management: frameworks", -0.5}};
+    purpose.subcategories.resize(1);
+    purpose.subcategories[0].label = "Model Training";
+    purpose.subcategories[0].score = 0.5;
+    purpose.subcategories[0].found = true;
+    answers.purposes = {purpose};
+    answers.base_images = {
+        {"debian:12", {{dockerfile::BaseType::operating_system}, ""}, "environment: A=b", true}};
+    answers.instructions = {{"ADD", 1}, {"ENV", 1}};
+    answers.commands = {0, 1, 2, 3, 4, 5};
+    answers.study_commands = {0, 5, 4, 3, 2, 1};
+    report.study.category = study::Category::toolkit;
+    report.study.metrics = {{"layers", "Layers", "", 2, {}, 12.5, "17 is the Toolkit median; yours has 2."}};
+    report.study.metrics[0].medians[static_cast<size_t>(study::Category::toolkit)] = 17;
     report.problems = {{Problem::Severity::error, "layer 2", "is cut short"},
                        {Problem::Severity::warning, "", "odd"}};
     return report;

@@ -13,6 +13,7 @@
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
 #include "web/page/view_project.h"
+#include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
 #include "web/page/widgets.h"
@@ -239,6 +240,8 @@ void App::draw_view() {
             return shown_->dockerfile_view().draw(selection_);
         case Selection::View::taxonomy:
             return shown_->taxonomy_view().draw();
+        case Selection::View::study:
+            return shown_->study_view().draw();
         case Selection::View::compare:
             return compare_view_ ? compare_view_->draw() : draw_nothing_to_compare();
     }
@@ -250,13 +253,13 @@ struct Tab {
     const char* name;
     Selection::View view;
 };
-// In the order of the tabs, and of the keys 1, 2, 3 ...
+// In the order of the tabs, and of the keys 1, 2, 3 ... 9, 0.
 constexpr Tab all_tabs[] = {
     {"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
     {"Files", Selection::View::files},           {"Packages", Selection::View::packages},
     {"Types", Selection::View::types},           {"Findings", Selection::View::findings},
     {"Dockerfile", Selection::View::dockerfile}, {"Taxonomy", Selection::View::taxonomy},
-    {"Compare", Selection::View::compare}};
+    {"Study", Selection::View::study},           {"Compare", Selection::View::compare}};
 
 /// There is less to be seen of a project.
 constexpr Tab project_tabs[] = {{"Dockerfile", Selection::View::dockerfile},
@@ -272,7 +275,7 @@ void App::read_keys() {
     if (!shows_report() || ImGui::GetIO().WantTextInput) return;
     const auto tabs = tabs_of(project_ != nullptr);
     for (size_t number = 0; number < tabs.size(); ++number)
-        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + number), false))
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
             selection_.view = tabs[number].view;
 }
 

@@ -6,6 +6,7 @@
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
+#include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
 
@@ -44,6 +45,7 @@ PackagesView& Opened::packages_view() { return made(packages_view_, *this); }
 TypesView& Opened::types_view() { return made(types_view_, *this); }
 FindingsView& Opened::findings_view() { return made(findings_view_, *this); }
 DockerfileView& Opened::dockerfile_view() { return made(dockerfile_view_, *this); }
+StudyView& Opened::study_view() { return made(study_view_, report.study); }
 TaxonomyView& Opened::taxonomy_view() { return made(taxonomy_view_, report.taxonomy); }
 
 const std::vector<WeightRow>& Opened::heaviest(uint32_t layer) {

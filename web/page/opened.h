@@ -21,6 +21,7 @@ class DockerfileView;
 class FilesView;
 class FindingsView;
 class PackagesView;
+class StudyView;
 class TaxonomyView;
 class TypesView;
 
@@ -40,6 +41,7 @@ struct Opened {
     TypesView& types_view();
     FindingsView& findings_view();
     DockerfileView& dockerfile_view();
+    StudyView& study_view();
     TaxonomyView& taxonomy_view();
 
     /// Made when it is first asked for.
@@ -62,6 +64,7 @@ struct Opened {
     std::unique_ptr<TypesView> types_view_;
     std::unique_ptr<FindingsView> findings_view_;
     std::unique_ptr<DockerfileView> dockerfile_view_;
+    std::unique_ptr<StudyView> study_view_;
     std::unique_ptr<TaxonomyView> taxonomy_view_;
 };
 

@@ -19,6 +19,7 @@ struct Selection {
         findings,
         dockerfile,
         taxonomy,
+        study,
         compare
     } view = View::overview;
     uint32_t layer = 0;                   ///< selected in Layers

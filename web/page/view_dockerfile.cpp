@@ -110,16 +110,21 @@ void DockerfileView::draw_text(Selection& selection) {
                      colours().muted);
         return;
     }
-    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+    const ImVec2 corner = ImGui::GetCursorPos();
+    const float width = ImGui::GetContentRegionAvail().x;
     title("The image's history, written as a Dockerfile: " +
           counted(opened_.report.history.size(), "instruction", "instructions"));
-    ImGui::SameLine(right - ImGui::CalcTextSize("Copy").x - 2 * ImGui::GetStyle().FramePadding.x);
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(4));
+    const ImVec2 below = ImGui::GetCursorPos();
+    ImGui::SetCursorPos(
+        {corner.x + width - ImGui::CalcTextSize("Copy").x - 2 * ImGui::GetStyle().FramePadding.x,
+         corner.y - px(6)});
     if (plain_button("Copy")) ImGui::SetClipboardText(written_.c_str());
+    ImGui::SetCursorPos({below.x, below.y + px(4)});
     constexpr auto flags =
         ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
-    if (!ImGui::BeginTable("text", 5, flags)) return;
-    const auto if_wide = right < px(620) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ImGui::GetStyle().CellPadding.x, px(3)});
+    if (!ImGui::BeginTable("text", 5, flags)) return ImGui::PopStyleVar();
+    const auto if_wide = width < px(620) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("##number", ImGuiTableColumnFlags_WidthFixed, px(34));
     ImGui::TableSetupColumn("Instruction", ImGuiTableColumnFlags_WidthStretch);
@@ -133,6 +138,7 @@ void DockerfileView::draw_text(Selection& selection) {
         for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at)
             draw_line(selection, static_cast<size_t>(at));
     ImGui::EndTable();
+    ImGui::PopStyleVar();
 }
 
 void DockerfileView::draw_side(Selection& selection) {

@@ -1,0 +1,457 @@
+#include "core/study/export.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+namespace plimsoll::study {
+namespace {
+
+using OrderedJson = nlohmann::ordered_json;
+
+OrderedJson json_of_value(const Value& value) {
+    if (const double* number = std::get_if<double>(&value)) return *number;
+    if (const std::string* text = std::get_if<std::string>(&value)) return *text;
+    return nullptr;
+}
+
+std::string_view mode_name(Mode mode) { return mode == Mode::as_published ? "as-published" : "corrected"; }
+
+/// Columns of letters: a byte that continues a letter of UTF-8 is none.
+size_t width_of(std::string_view text) {
+    return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char letter) {
+        return (static_cast<unsigned char>(letter) & 0xc0) != 0x80;
+    }));
+}
+
+void pad(std::string& line, std::string_view text, size_t width, bool right) {
+    const size_t blanks = width - std::min(width, width_of(text));
+    if (right) line.append(blanks, ' ');
+    line.append(text);
+    if (!right) line.append(blanks, ' ');
+}
+
+/// Cells of a figure as texts, with the heading as the first row.
+std::vector<std::vector<std::string>> grid_of(const Figure& figure, Mode mode) {
+    std::vector<std::vector<std::string>> grid(1);
+    for (const std::string& name : figure.name_headings) grid[0].push_back(name);
+    for (const Column& column : figure.columns) grid[0].push_back(heading_of(column));
+    for (const Row& row : figure.rows) {
+        std::vector<std::string> cells;
+        for (const std::string& name : row.names) cells.push_back(harmless(name));
+        for (size_t at = 0; at < row.cells.size(); ++at) {
+            // Of what is not computed at all, the published values are shown.
+            const bool computed = figure.available && figure.item != Item::fig2;
+            const Value& value = computed ? in_mode(row.cells[at], mode) : row.cells[at].published;
+            cells.push_back(harmless(plain(value, figure.columns[at].decimals)));
+        }
+        grid.push_back(std::move(cells));
+    }
+    return grid;
+}
+
+/// Which columns hold numbers only.
+std::vector<bool> right_columns(const Figure& figure) {
+    std::vector<bool> right(figure.name_headings.size(), false);
+    for (size_t at = 0; at < figure.columns.size(); ++at)
+        right.push_back(std::none_of(figure.rows.begin(), figure.rows.end(), [&](const Row& row) {
+            return std::holds_alternative<std::string>(row.cells[at].published) ||
+                   std::holds_alternative<std::string>(row.cells[at].recomputed);
+        }));
+    return right;
+}
+
+/// A cell that differs from what is published, or of which something is to be known.
+struct Note {
+    std::string where, published, recomputed, corrected, sentence;
+};
+
+std::vector<Note> notes_of(const Figure& figure, bool differing_only) {
+    std::vector<Note> notes;
+    for (const Row& row : figure.rows)
+        for (size_t at = 0; at < row.cells.size(); ++at) {
+            const Cell& cell = row.cells[at];
+            if (differing_only ? !cell.differs : cell.difference.empty() && !cell.differs) continue;
+            std::string where;
+            for (const std::string& name : row.names)
+                if (!name.empty()) where.append(where.empty() ? "" : ", ").append(name);
+            where.append(": ").append(figure.columns[at].heading);
+            const auto text = [&](const Value& value) { return plain(value, figure.columns[at].decimals); };
+            notes.push_back({std::move(where), text(cell.published), text(cell.recomputed),
+                             text(cell.corrected), cell.difference});
+        }
+    return notes;
+}
+
+/// A cell of comma-separated values. A text that a spreadsheet would take for a formula gets an apostrophe.
+std::string csv_cell(std::string text, bool number) {
+    if (!number && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+        text.insert(text.begin(), '\'');
+    if (text.find_first_of(",\"\r\n") == text.npos) return text;
+    std::string quoted = "\"";
+    for (const char letter : text) quoted.append(letter == '"' ? "\"\"" : std::string(1, letter));
+    return quoted.append("\"");
+}
+
+std::string csv_value(const Value& value, int decimals) {
+    return csv_cell(plain(value, decimals), std::holds_alternative<double>(value));
+}
+
+std::string markdown_cell(std::string_view text) {
+    std::string cell;
+    for (const char letter : text) {
+        if (std::string_view("\\|*_`<>[]").find(letter) != std::string_view::npos) cell.push_back('\\');
+        cell.push_back(letter == '\n' || letter == '\r' ? ' ' : letter);
+    }
+    return cell;
+}
+
+std::string latex_cell(std::string_view text) {
+    std::string cell;
+    for (const char letter : text) {
+        switch (letter) {
+            case '\\':
+                cell.append("\\textbackslash{}");
+                break;
+            case '~':
+                cell.append("\\textasciitilde{}");
+                break;
+            case '^':
+                cell.append("\\textasciicircum{}");
+                break;
+            case '<':
+                cell.append("\\textless{}");
+                break;
+            case '>':
+                cell.append("\\textgreater{}");
+                break;
+            case '|':
+                cell.append("\\textbar{}");
+                break;
+            case '"':
+                cell.append("\\textquotedbl{}");
+                break;
+            case '&':
+            case '%':
+            case '$':
+            case '#':
+            case '_':
+            case '{':
+            case '}':
+                cell.append("\\").push_back(letter);
+                break;
+            default:
+                // Without packages for other scripts, what is not ASCII would stop pdflatex.
+                cell.push_back(static_cast<unsigned char>(letter) < 0x80 ? letter : '?');
+        }
+    }
+    return cell;
+}
+
+void append_list(std::string& text, const std::string& title, const std::vector<std::string>& sentences,
+                 std::string_view bullet) {
+    if (sentences.empty()) return;
+    text.append("\n").append(title).append("\n");
+    for (const std::string& sentence : sentences) text.append(bullet).append(harmless(sentence)).append("\n");
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+    std::string result;
+    for (const char letter : text)
+        result.push_back(static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f ? ' ' : letter);
+    return result;
+}
+
+std::string plain(const Value& value, int decimals) {
+    if (const std::string* text = std::get_if<std::string>(&value)) return *text;
+    const double* number = std::get_if<double>(&value);
+    if (!number) return {};
+    char buffer[400];
+    std::snprintf(buffer, sizeof buffer, "%.*f", decimals, *number);
+    std::string text = buffer;
+    if (text.find('.') != text.npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.ends_with('.')) text.pop_back();
+    }
+    return text;
+}
+
+const Value& in_mode(const Cell& cell, Mode mode) {
+    const bool corrected = mode == Mode::corrected && cell.corrected.index() != 0;
+    return corrected ? cell.corrected : cell.recomputed;
+}
+
+std::string heading_of(const Column& column) {
+    if (column.unit.empty()) return column.heading;
+    return column.heading + " (" + column.unit + ")";
+}
+
+std::string csv_of(const Figure& figure) {
+    std::string text;
+    for (const std::string& name : figure.name_headings) text.append(csv_cell(name, false)).append(",");
+    text.append("Measure,Unit,Published,Recomputed,Corrected,Differs,Difference\r\n");
+    for (const Row& row : figure.rows)
+        for (size_t at = 0; at < row.cells.size(); ++at) {
+            const Cell& cell = row.cells[at];
+            const Column& column = figure.columns[at];
+            for (const std::string& name : row.names) text.append(csv_cell(name, false)).append(",");
+            text.append(csv_cell(column.heading, false))
+                .append(",")
+                .append(csv_cell(column.unit, false))
+                .append(",");
+            for (const Value* value : {&cell.published, &cell.recomputed, &cell.corrected})
+                text.append(csv_value(*value, column.decimals)).append(",");
+            text.append(cell.differs ? "yes," : "no,")
+                .append(csv_cell(cell.difference, false))
+                .append("\r\n");
+        }
+    return text;
+}
+
+std::string markdown_of(const Figure& figure, Mode mode) {
+    std::string text = "## ";
+    text.append(markdown_cell(figure.title)).append("\n\n");
+    if (!figure.available)
+        text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
+    const auto grid = grid_of(figure, mode);
+    const auto right = right_columns(figure);
+    for (size_t at = 0; at < grid.size(); ++at) {
+        for (const std::string& cell : grid[at]) text.append("| ").append(markdown_cell(cell)).append(" ");
+        text.append("|\n");
+        if (at > 0) continue;
+        for (const bool number : right) text.append(number ? "| ---: " : "| --- ");
+        text.append("|\n");
+    }
+    text.append("\nMode: ")
+        .append(mode_name(mode))
+        .append(". ")
+        .append(markdown_cell(figure.formula))
+        .append("\n");
+    const auto notes = notes_of(figure, false);
+    if (!notes.empty()) {
+        text.append(
+            "\n| Cell | Published | Recomputed | Corrected | Why |\n| --- | ---: | ---: | ---: | --- |\n");
+        for (const Note& note : notes)
+            for (const std::string* part :
+                 {&note.where, &note.published, &note.recomputed, &note.corrected, &note.sentence})
+                text.append("| ").append(markdown_cell(*part)).append(part == &note.sentence ? " |\n" : " ");
+    }
+    std::vector<std::string> lists[3] = {figure.findings, figure.checks, figure.not_recomputable};
+    for (auto& list : lists)
+        for (std::string& sentence : list) sentence = markdown_cell(sentence);
+    append_list(text, "Found:\n", lists[0], "- ");
+    append_list(text, "Checked:\n", lists[1], "- ");
+    append_list(text, "Not to be computed:\n", lists[2], "- ");
+    return text;
+}
+
+std::string latex_of(const Figure& figure, Mode mode) {
+    const auto grid = grid_of(figure, mode);
+    std::string text = "% Needs \\usepackage{booktabs,longtable}\n\\begin{longtable}{";
+    for (const bool number : right_columns(figure)) text.append(number ? "r" : "l");
+    text.append("}\n\\caption{")
+        .append(latex_cell(figure.title))
+        .append(" (")
+        .append(mode_name(mode))
+        .append(")}\\\\\n\\toprule\n");
+    for (size_t at = 0; at < grid.size(); ++at) {
+        for (size_t column = 0; column < grid[at].size(); ++column)
+            text.append(column ? " & " : "").append(latex_cell(grid[at][column]));
+        text.append(" \\\\\n");
+        if (at == 0) text.append("\\midrule\n\\endhead\n");
+    }
+    return text.append("\\bottomrule\n\\end{longtable}\n");
+}
+
+std::string text_of(const Figure& figure, Mode mode) {
+    std::string text = figure.title + " (" + std::string(mode_name(mode)) + ")\n\n";
+    if (!figure.available)
+        text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
+    const auto grid = grid_of(figure, mode);
+    const auto right = right_columns(figure);
+    std::vector<size_t> widths(right.size());
+    for (const auto& row : grid)
+        for (size_t at = 0; at < row.size(); ++at) widths[at] = std::max(widths[at], width_of(row[at]));
+    for (const auto& row : grid) {
+        std::string line;
+        for (size_t at = 0; at < row.size(); ++at) {
+            if (at > 0) line.append("  ");
+            pad(line, row[at], widths[at], right[at]);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text.append(line).append("\n");
+    }
+    const auto notes = notes_of(figure, true);
+    if (figure.compared() > 0)
+        text.append("\n")
+            .append(std::to_string(figure.equal()))
+            .append(" of ")
+            .append(std::to_string(figure.compared()))
+            .append(" published values come out the same.\n");
+    constexpr size_t most_notes = 20;
+    for (size_t at = 0; at < notes.size() && at < most_notes; ++at)
+        text.append("- ")
+            .append(harmless(notes[at].where))
+            .append(": published ")
+            .append(harmless(notes[at].published))
+            .append(", recomputed ")
+            .append(harmless(notes[at].recomputed))
+            .append(". ")
+            .append(harmless(notes[at].sentence))
+            .append("\n");
+    if (notes.size() > most_notes)
+        text.append("- and ")
+            .append(std::to_string(notes.size() - most_notes))
+            .append(" more (--format csv has all)\n");
+    append_list(text, "Found", figure.findings, "- ");
+    append_list(text, "Checked", figure.checks, "- ");
+    append_list(text, "Not to be computed", figure.not_recomputable, "- ");
+    return text;
+}
+
+OrderedJson json_of(const Figure& figure, Mode mode) {
+    OrderedJson json = mode == Mode::as_published ? figure.as_published : figure.corrected;
+    json["name"] = std::string(item_name(figure.item));
+    json["title"] = figure.title;
+    json["mode"] = std::string(mode_name(mode));
+    json["formula"] = figure.formula;
+    json["available"] = figure.available;
+    json["compared"] = figure.compared();
+    json["equal"] = figure.equal();
+    OrderedJson cells = OrderedJson::array();
+    for (const Row& row : figure.rows)
+        for (size_t at = 0; at < row.cells.size(); ++at) {
+            const Cell& cell = row.cells[at];
+            OrderedJson entry;
+            entry["names"] = row.names;
+            entry["measure"] = figure.columns[at].key;
+            entry["unit"] = figure.columns[at].unit;
+            entry["published"] = json_of_value(cell.published);
+            entry["recomputed"] = json_of_value(cell.recomputed);
+            entry["corrected"] = json_of_value(cell.corrected);
+            entry["differs"] = cell.differs;
+            if (!cell.difference.empty()) entry["difference"] = cell.difference;
+            cells.push_back(std::move(entry));
+        }
+    json["cells"] = std::move(cells);
+    json["findings"] = figure.findings;
+    json["checks"] = figure.checks;
+    json["not_recomputable"] = figure.not_recomputable;
+    return json;
+}
+
+namespace {
+
+/// Names of files may hold bytes that are no UTF-8.
+std::string dumped(const OrderedJson& json) {
+    return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string export_figure(const Figure& figure, Mode mode, Format format) {
+    switch (format) {
+        case Format::text:
+            return text_of(figure, mode);
+        case Format::json:
+            return dumped(json_of(figure, mode));
+        case Format::csv:
+            return csv_of(figure);
+        case Format::markdown:
+            return markdown_of(figure, mode);
+        case Format::latex:
+            return latex_of(figure, mode);
+    }
+    return {};
+}
+
+namespace {
+
+std::string summary_text(const Dataset& data, const std::vector<Figure>& figures, Mode mode, bool markdown) {
+    std::string text = markdown ? "# The study, recomputed\n" : "The study, recomputed\n";
+    const std::string bullet = "- ";
+    std::vector<std::string> read;
+    size_t tables = 0;
+    for (const UsedFile& file : data.used) {
+        if (file.path.empty()) read.push_back(std::to_string(file.rows) + " " + file.what);
+        ++tables;
+    }
+    read.push_back(std::to_string(tables) + " sources used, " + std::to_string(data.projects.size()) +
+                   " projects");
+    for (const LeftOut& left : data.left_out) {
+        std::string line = std::to_string(left.files) +
+                           (left.recognised ? " left out: " : " not recognised: ") + left.reason + " (";
+        for (size_t at = 0; at < left.examples.size() && at < 2; ++at)
+            line.append(at ? ", " : "").append(left.examples[at]);
+        read.push_back(line.append(left.files > 2 ? ", ...)" : ")"));
+    }
+    append_list(text, "Read", read, bullet);
+    std::vector<std::string> same;
+    for (const Figure& figure : figures)
+        same.push_back(std::string(item_name(figure.item)) + ": " +
+                       (figure.available
+                            ? std::to_string(figure.equal()) + " of " + std::to_string(figure.compared()) +
+                                  " published values come out the same"
+                            : "the data set does not have what it is made of"));
+    append_list(text, "Compared", same, bullet);
+    std::vector<std::string> found;
+    for (const Figure& figure : figures)
+        for (const std::string& sentence : figure.findings)
+            found.push_back(std::string(item_name(figure.item)) + ": " + sentence);
+    append_list(text, "Found in what is published", found, bullet);
+    for (const Figure& figure : figures)
+        text.append("\n").append(markdown ? markdown_of(figure, mode) : text_of(figure, mode));
+    return text;
+}
+
+}  // namespace
+
+std::string export_summary(const Dataset& data, const std::vector<Figure>& figures, Mode mode,
+                           Format format) {
+    if (format == Format::text || format == Format::markdown)
+        return summary_text(data, figures, mode, format == Format::markdown);
+    if (format != Format::json) {
+        std::string text;
+        for (const Figure& figure : figures)
+            text.append(text.empty() ? "" : "\n").append(export_figure(figure, mode, format));
+        return text;
+    }
+    OrderedJson json;
+    json["schema"] = "plimsoll.study/1";
+    json["mode"] = std::string(mode_name(mode));
+    json["projects"] = data.projects.size();
+    json["files"] = OrderedJson::array();
+    for (const UsedFile& file : data.used)
+        json["files"].push_back({{"path", file.path}, {"what", file.what}, {"rows", file.rows}});
+    json["left_out"] = OrderedJson::array();
+    for (const LeftOut& left : data.left_out)
+        json["left_out"].push_back({{"reason", left.reason},
+                                    {"files", left.files},
+                                    {"recognised", left.recognised},
+                                    {"examples", left.examples}});
+    json["problems"] = OrderedJson::array();
+    for (const Problem& problem : data.problems)
+        json["problems"].push_back(
+            {{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
+             {"where", problem.where},
+             {"message", problem.message}});
+    json["errors_found"] = OrderedJson::array();
+    for (const Figure& figure : figures)
+        for (const std::string& sentence : figure.findings)
+            json["errors_found"].push_back(
+                {{"item", std::string(item_name(figure.item))}, {"finding", sentence}});
+    for (const Figure& figure : figures) json[std::string(item_name(figure.item))] = json_of(figure, mode);
+    json["project_categories"] = OrderedJson::array();
+    std::set<std::string_view> tabled;
+    for (const Project& project : data.projects) tabled.insert(project.repo);
+    for (const Labelled& row : data.labelled)
+        json["project_categories"].push_back({{"repo", row.repo},
+                                              {"category", std::string(category_name(row.category))},
+                                              {"raw_manual_topic", row.written_category},
+                                              {"in_final_dataset", tabled.contains(row.repo)}});
+    return dumped(json);
+}
+
+}  // namespace plimsoll::study
