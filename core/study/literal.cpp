@@ -77,7 +77,8 @@ class Parser {
                 if (!first && !take(':')) return wrong("a colon is missing");
                 auto member = any(depth + 1);
                 if (!member) return member;
-                value.members.emplace_back(std::move(*name), std::move(*member));
+                value.keys.push_back(std::move(*name));
+                value.items.push_back(std::move(*member));
                 continue;
             }
             value.items.push_back(std::move(*name));

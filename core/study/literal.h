@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -15,8 +14,8 @@ struct Literal {
     Kind kind = Kind::none;  ///< None and nan are none; sets and tuples are lists, True and False numbers
     double number = 0;
     std::string text;
-    std::vector<Literal> items;                        ///< of a list
-    std::vector<std::pair<Literal, Literal>> members;  ///< of a dict
+    std::vector<Literal> items;  ///< of a list; of a dict, its values
+    std::vector<Literal> keys;   ///< of a dict, in the order of its values
 
     /// Those items that are texts.
     std::vector<std::string> texts() const;

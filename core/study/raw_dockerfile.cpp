@@ -31,6 +31,7 @@ bool is_optional(std::string_view image) {
     return alternative != image.npos && tag != image.npos && alternative < tag;
 }
 
+/// The RUNs of a file.
 std::vector<dockerfile::Instruction> runs_of(const dockerfile::Dockerfile& file) {
     std::vector<dockerfile::Instruction> runs;
     for (const auto& instruction : file.instructions)

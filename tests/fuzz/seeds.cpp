@@ -12,6 +12,7 @@
 #include "tests/fuzz/feed.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
+#include "tests/support/zip_builder.h"
 
 using namespace plimsoll;
 using namespace plimsoll::test;
@@ -152,6 +153,47 @@ void add_documents(Seeds& seeds) {
                                index_of({named, descriptor(index_type, '2')}) + end + config + end);
 }
 
+/// Files of a study's data set, each behind the byte that chooses its name.
+void add_study(Seeds& seeds) {
+    const auto add = [&](char name, const std::string& content) {
+        seeds.add("study", std::string(1, name) + content);
+    };
+    const std::string projects =
+        "\xef\xbb\xbfRepos,manual_topic,commits,repo_size,latest_image\r\na/b,mlops,1,2,['a/b:1']\r\n";
+    add(0, projects);
+    add(0,
+        "repos,manual_topic,total_dockerfiles,latest_image,base_images\nx/y,tool,2,set(),\"{'/D': ['a', "
+        "nan]}\"\n");
+    add(0, "Category,Repos,Instructions,Percentage\nToolkit,a/b,RUN,40.5\nToolkit,a/b,RUN,40.5\n");
+    add(0, "repos,repo_version,filename,instructions,instructions_count\na/b,latest,/Dockerfile,RUN,3\n");
+    add(0,
+        "Category,Repos,file_type,total_size,total_number,perc_size,perc_num\nModel,a/"
+        "b,core,140737486313513,3,9,1\n");
+    add(0,
+        "Image,RepoTag,config_mediaType,config_size,config_env_count,rootfs_layers_count\na/"
+        "b,1,x,9,3,sha256:a/sha256:b/\n");
+    add(7, "Category,file_type,perc_number,perc_storage\nModel,Python,1,2\n");
+    add(2, R"({"mindmap":{"root":{"text":{"caption":"a"},"children":[{"text":{"caption":"b"}}]}}})");
+    add(3,
+        R"({"repository":"a/b","category":"mlops","files":[{"path":"Dockerfile","content":"FROM ubuntu\nRUN make\n"}]})"
+        "\n");
+    add(4, "FROM ubuntu\nRUN make\n");
+    const std::string book =
+        Zip()
+            .file("xl/workbook.xml", R"(<w><sheet name="initial" r:id="r" xmlns:r="o"/></w>)", false)
+            .file("xl/_rels/workbook.xml.rels", R"(<R><Relationship Id="r" Target="s.xml"/></R>)", false)
+            .file("xl/sharedStrings.xml",
+                  "<s><si><t>Repos</t></si><si><t>commits</t></si><si><t>releases</t></si></s>", false)
+            .file(
+                "xl/s.xml",
+                R"(<s><row><c r="A1" t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row><row><c r="A2"><v>5</v></c></row></s>)",
+                false)
+            .finish();
+    add(1, book);
+    add(5, Zip().file("RQ1/final-dataset.csv", projects, false).file("x.xlsx", book).finish());
+    add(6, Tar().file("RQ1/final-dataset.csv", projects).finish());
+}
+
 void add_dockerfiles(Seeds& seeds) {
     seeds.add("dockerfile",
               "# syntax=docker/dockerfile:1\n# escape=`\nARG V=3\nFROM --platform=$BUILDPLATFORM "
@@ -219,6 +261,7 @@ int main(int count, char** arguments) {
     add_documents(seeds);
     add_dockerfiles(seeds);
     add_projects(seeds);
+    add_study(seeds);
     for (int argument = 2; argument < count; ++argument) {
         std::ifstream file(arguments[argument], std::ios::binary);
         const std::string archive{std::istreambuf_iterator<char>(file), {}};

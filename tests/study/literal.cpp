@@ -20,10 +20,10 @@ TEST_CASE("Python's literals are read") {
     CHECK(value_of(parse_literal("(1, 2)")).items.size() == 2);
     const auto dict =
         value_of(parse_literal("{'/Dockerfile': {'Dependencies': 3, 'Filesystem': 2}, '/b': []}"));
-    REQUIRE(dict.members.size() == 2);
-    CHECK(dict.members[0].first.text == "/Dockerfile");
-    CHECK(dict.members[0].second.members[1].second.number == 2);
-    CHECK(dict.members[1].second.kind == Kind::list);
+    REQUIRE(dict.keys.size() == 2);
+    CHECK(dict.keys[0].text == "/Dockerfile");
+    CHECK(dict.items[0].items[1].number == 2);
+    CHECK(dict.items[1].kind == Kind::list);
 }
 
 TEST_CASE("What is no literal is told, with the place") {

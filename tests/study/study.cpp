@@ -150,6 +150,43 @@ TEST_CASE("Figure 4a counts texts as published, and names when corrected") {
     CHECK(corrected["repos"]["python"]["Toolkit"] == 1);
 }
 
+TEST_CASE("Errors of the published numbers are found in a whole data set") {
+    const std::pair<const char*, int> categories[] = {{"model", 13},       {"application", 170},
+                                                      {"mlops", 92},       {"tool", 62},
+                                                      {"DL framwork", 62}, {"tutorials/ documentation", 6}};
+    std::string projects = "Repos,manual_topic,repo_size,latest_image\n",
+                labelled = "repos,manual_topic,total_dockerfiles\n";
+    for (const auto& [category, count] : categories)
+        for (int at = 0; at < count; ++at) {
+            const std::string name = std::string(category).substr(0, 2) + "/" + std::to_string(at);
+            projects.append(name)
+                .append(",")
+                .append(category)
+                .append(",")
+                .append(at < count / 2 ? "43713" : "43714")
+                .append(",[]\n");
+            labelled.append(name).append(",").append(category).append(",1\n");
+        }
+    labelled += "extra/repo,mlops,1\n";
+    const auto data = read({{"final-dataset.csv", projects}, {"manual-labeling.csv", labelled}});
+    const auto table = study::compute(data, Item::table1);
+    std::string findings;
+    for (const auto& sentence : table.findings) findings += sentence + "\n";
+    CAPTURE(findings);
+    CHECK(
+        contains(findings,
+                 "406 projects is one more than the 405 rows of final-dataset.csv: its heading was counted"));
+    CHECK(contains(findings,
+                   "Toolkit: final-dataset.csv has 62 rows of this category, manual-labeling.csv 62; the "
+                   "table prints 63"));
+    CHECK(contains(findings,
+                   "extra/repo (MLOps/ AIOps) is in manual-labeling.csv, but not in final-dataset.csv"));
+    // Application System's 43,713.5 was cut off.
+    CHECK(contains(table.rows[1].cells[2].difference, "cut off"));
+    CHECK_FALSE(table.rows[1].cells[2].differs);
+    CHECK(study::compute(data, Item::funnel).findings.size() == 1);
+}
+
 TEST_CASE("What cannot be computed says so") {
     const auto data = read({{"x/manual-labeling.csv", package()[top + "RQ1/manual-labeling.csv"]}});
     CHECK_FALSE(study::compute(data, Item::table2).available);

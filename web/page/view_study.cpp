@@ -31,6 +31,13 @@ std::string with_unit(double value, const std::string& unit) {
     return unit.empty() ? number(value) : number(value) + " " + unit;
 }
 
+/// The next number of two digits (and zeros) that is greater: the end of a scale.
+double round_end(double most) {
+    if (most <= 0) return 1;
+    const double step = std::pow(10, std::floor(std::log10(most)) - 1);
+    return std::ceil(most * 1.03 / step) * step;
+}
+
 }  // namespace
 
 void StudyView::draw_scale(const Metric& metric, float width) {
@@ -38,7 +45,7 @@ void StudyView::draw_scale(const Metric& metric, float width) {
     const float height = px(34), line = at.y + px(12), half = px(7);
     double most = metric.value;
     for (const auto& median : metric.medians) most = std::max(most, median.value_or(0));
-    most = most > 0 ? most * 1.08 : 1;
+    most = round_end(most);
     const auto x = [&](double value) {
         return at.x + px(4) + static_cast<float>(value / most) * (width - px(8));
     };

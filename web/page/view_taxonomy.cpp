@@ -204,14 +204,16 @@ void TaxonomyView::draw_category() {
     if (!category.label.empty()) all.insert(all.begin(), {category.label, category.score});
     const float names = px(136), figures = px(36);
     for (const taxonomy::Scored& each : all) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float width = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
+        const float start = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
+        const float top = ImGui::GetCursorPosY();
         text(cut_end(each.label, names));
         note(studied_words(each.label));
-        ImGui::SetCursorScreenPos({at.x + names + px(8), at.y + (line - px(8)) / 2});
+        const ImVec2 below = ImGui::GetCursorPos();
+        ImGui::SetCursorPos({start + names + px(8), top + (ImGui::GetTextLineHeight() - px(8)) / 2});
         bar(each.score, colours().run, {width - names - figures - px(20), px(8)});
-        ImGui::SetCursorScreenPos({at.x + width - figures, at.y});
+        ImGui::SetCursorPos({start + width - figures, top});
         text(two_digits(each.score), colours().muted);
+        ImGui::SetCursorPos(below);
     }
     ImGui::Dummy({0, px(2)});
     if (selected_ && link("Why this kind?")) selected_.reset();
