@@ -177,6 +177,14 @@ withPage('what is neither image nor project is one sentence', async (page) => {
     /^notes\.zip is not an image archive: it seems to be a ZIP archive.*nor is it a project.*no Dockerfile/);
 });
 
+withPage('a Dockerfile beyond all measure is one sentence', async (page) => {
+  const long = join(folder, 'Dockerfile.long');
+  writeFileSync(long, 'RUN a\n'.repeat(1_000_000));
+  await page.setInputFiles('#file', long);
+  await page.waitForFunction(() => document.getElementById('complaint').textContent !== '');
+  assert.equal(await page.locator('#complaint').textContent(), 'Dockerfile.long is longer than people write such files.');
+});
+
 /** Once what was asked for is drawn. */
 const picture = async (page, name) => {
   await page.evaluate(() => new Promise((done) => {
