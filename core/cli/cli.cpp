@@ -14,8 +14,8 @@
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
 #include "core/cli/scan_all.h"
-#include "core/report/kept_files.h"
 #include "core/cli/study.h"
+#include "core/report/kept_files.h"
 
 namespace plimsoll::cli {
 namespace {

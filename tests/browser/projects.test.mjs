@@ -177,22 +177,35 @@ withPage('what is neither image nor project is one sentence', async (page) => {
     /^notes\.zip is not an image archive: it seems to be a ZIP archive.*nor is it a project.*no Dockerfile/);
 });
 
+withPage('a Dockerfile beyond all measure is one sentence', async (page) => {
+  const long = join(folder, 'Dockerfile.long');
+  writeFileSync(long, 'RUN a\n'.repeat(1_000_000));
+  await page.setInputFiles('#file', long);
+  await page.waitForFunction(() => document.getElementById('complaint').textContent !== '');
+  assert.equal(await page.locator('#complaint').textContent(), 'Dockerfile.long is longer than people write such files.');
+});
+
+/** Once what was asked for is drawn. */
+const picture = async (page, name) => {
+  await page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)));
+  }));
+  await page.screenshot({ path: join(artifacts, `${name}.png`) });
+};
+
 for (const [name, options] of [
   ['dark', { colorScheme: 'dark' }], ['light', { colorScheme: 'light' }],
   ['phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }]]) {
   withPage(`both views of a project are drawn (${name})`, async (page) => {
     mkdirSync(artifacts, { recursive: true });
     await chosen(page, '#folder', project);
-    for (const [key, view] of [['1', 'dockerfile'], ['2', 'taxonomy']]) {
-      const frames = await page.evaluate(() => window.plimsoll.frames());
+    for (const [key, view] of [['2', 'taxonomy'], ['1', 'dockerfile']]) {
       await page.keyboard.press(key);
-      await page.waitForFunction((count) => window.plimsoll.frames() > count + 1, frames);
-      await page.screenshot({ path: join(artifacts, `project-${view}-${name}.png`) });
+      await page.waitForFunction((name) => document.getElementById('status').textContent.toLowerCase() === name, view);
+      await picture(page, `project-${view}-${name}`);
     }
-    await page.waitForFunction(() => document.getElementById('status').textContent === 'Taxonomy');
     await page.setInputFiles('#file', join(project, 'docker/Dockerfile.gpu'));
-    const frames = await page.evaluate(() => window.plimsoll.frames());
-    await page.waitForFunction((count) => window.plimsoll.frames() > count + 1, frames);
-    await page.screenshot({ path: join(artifacts, `project-stages-${name}.png`) });
+    await page.waitForFunction(() => window.plimsoll.report().name === 'Dockerfile.gpu');
+    await picture(page, `project-stages-${name}`);
   }, options);
 }

@@ -221,15 +221,28 @@ void add_dockerfiles(Seeds& seeds) {
 }
 
 void add_projects(Seeds& seeds) {
+    seeds.add(
+        "projects",
+        R"({"repository": "a/MLServer", "description": "A tool for point clouds", "topics": ["x"],)"
+        R"( "language": "C++", "readme": "A server that serves models in production", "files": [)"
+        R"({"path": "d/Dockerfile", "content": "FROM a:b AS c\nRUN python -m pip install x\nEXPOSE 80\n"},)"
+        R"({"path": "docker-compose.yml", "content": "services:\n  db:\n    image: x:1\n"}]})");
     seeds.add("projects",
-              R"({"repository": "a/MLServer", "description": "A tool for point clouds", "topics": ["x"],)"
-              R"( "language": "C++", "readme": "A server that serves models in production", "files": [)"
-              R"({"path": "d/Dockerfile", "content": "FROM a:b AS c\nRUN python -m pip install x\nEXPOSE 80\n"},)"
-              R"({"path": "docker-compose.yml", "content": "services:\n  db:\n    image: x:1\n"}]})");
-    seeds.add("projects", R"({"rules": [{"id": "r", "category": {"A": 1}, "text": ["tools"], "match": ["cmd:*t*"]}],)"
-                          R"( "joined": ["point cloud"], "roles": ["tool"], "category": {"labels": ["A", "B"],)"
-                          R"( "bias": [0, 1], "rules": {"r": [1, 2]}, "features": {"lang:c++": [1, 0]}},)"
-                          R"( "purposes": [{"label": "P", "rules": {"r": 3}, "threshold": 0.1}]})");
+              R"({"rules": [{"id": "r", "category": {"A": 1}, "text": ["tools"], "match": ["cmd:*t*"]}],)"
+              R"( "joined": ["point cloud"], "roles": ["tool"], "category": {"labels": ["A", "B"],)"
+              R"( "bias": [0, 1], "rules": {"r": [1, 2]}, "features": {"lang:c++": [1, 0]}},)"
+              R"( "purposes": [{"label": "P", "rules": {"r": 3}, "threshold": 0.1}]})");
+    const std::string dockerfile = "FROM a:1\nEXPOSE 80\n";
+    const std::string tar =
+        Tar()
+            .file("a-main/Dockerfile", dockerfile)
+            .file("a-main/README.md", "# A\n\nA tool.\n")
+            .file("a-main/.git/config", "[remote \"origin\"]\n\turl = https://b.org/c/d.git\n")
+            .finish();
+    seeds.add("projects", tar);
+    seeds.add("projects", gzip(tar));
+    seeds.add("projects",
+              Zip().file("a-main/Dockerfile", dockerfile).file("a-main/b.txt", "b", false).finish());
     seeds.add("projects", "services:\n  a:\n    image: 'b/c:d'\n    ports:\n      - 80:80\nvolumes:\n");
 }
 

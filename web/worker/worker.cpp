@@ -72,12 +72,17 @@ image::OpenOptions take_options(int first) {
             image::parse_platform(take_text(first + 2))};
 }
 
-/// Answers whether there is one.
+/// Answers whether there is one, even if it can't be read.
 bool open_project(uint64_t bytes, Reading reading) {
     BrowserFile file(bytes, reading);
     const auto found = taxonomy::find_project(file, take_text(0));
-    if (found) tell(*found);
-    return found.has_value();
+    if (found)
+        tell(*found);
+    else if (found.error().code == ErrorCode::over_limit)
+        tell(found.error());
+    else
+        return false;
+    return true;
 }
 
 void open_in_one_pass(BrowserFile& file, bool hash) {
