@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "core/limits.h"
 #include "core/taxonomy/hits.h"
@@ -25,11 +27,27 @@ void add_evidence(const Project& project, const Features& features, const std::v
     }
 }
 
-/// The heaviest first, bounded; of equals the one that was seen first.
+/// The heaviest first, bounded; of equals the one that was seen first. What was seen at one place for one reason is one:
+/// a rule may have several patterns that occur in the same words.
 void keep_heaviest(std::vector<Evidence>& evidence) {
-    std::stable_sort(evidence.begin(), evidence.end(),
+    std::map<std::tuple<std::string_view, std::string_view, std::string_view>, size_t> seen;
+    std::vector<Evidence> each;
+    each.reserve(evidence.size());  // so that what `seen` looks at stays where it is
+    for (Evidence& item : evidence) {
+        const auto found = seen.find({item.where, item.what, item.why});
+        if (found != seen.end()) {
+            each[found->second].weight += item.weight;
+            continue;
+        }
+        each.push_back(std::move(item));
+        seen.emplace(std::tuple(std::string_view(each.back().where), std::string_view(each.back().what),
+                                std::string_view(each.back().why)),
+                     each.size() - 1);
+    }
+    std::stable_sort(each.begin(), each.end(),
                      [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
-    if (evidence.size() > limits::taxonomy_evidence) evidence.resize(limits::taxonomy_evidence);
+    if (each.size() > limits::taxonomy_evidence) each.resize(limits::taxonomy_evidence);
+    evidence = std::move(each);
 }
 
 /// What a label's weight is beside the mean of the others': that decides.

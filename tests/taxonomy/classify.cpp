@@ -77,6 +77,18 @@ TEST_CASE("Purposes are those whose score reaches the threshold, with file and l
     CHECK_FALSE(purpose(answer, "Data Management").found);
 }
 
+TEST_CASE("What stands at one place for one reason is evidence once, with all its weight") {
+    // Two packages that one pattern of the rule knows, in one instruction.
+    const Taxonomy answer =
+        classify(project("", "FROM a\nRUN apt-get install nginx-full nginx-extras\n"), small_knowledge());
+    const Purpose& hosting = purpose(answer, "Hosting");
+    REQUIRE(hosting.evidence.size() == 1);
+    CHECK(hosting.evidence[0].what == "apt-get install nginx-full nginx-extras");
+    const Taxonomy once =
+        classify(project("", "FROM a\nRUN apt-get install nginx-full\n"), small_knowledge());
+    CHECK(std::abs(hosting.evidence[0].weight - purpose(once, "Hosting").evidence[0].weight) < 1e-9);
+}
+
 TEST_CASE("A purpose is divided into sub-categories") {
     const Project given = project("", "FROM a\nVOLUME /x\n");
     const Taxonomy answer = classify(given, small_knowledge());

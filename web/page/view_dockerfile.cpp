@@ -112,8 +112,10 @@ void DockerfileView::draw_text(Selection& selection) {
     }
     const ImVec2 corner = ImGui::GetCursorPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    title("The image's history, written as a Dockerfile: " +
-          counted(opened_.report.history.size(), "instruction", "instructions"));
+    // Beside the button there is room for so many words.
+    title(width < px(620) ? std::string("The history as a Dockerfile")
+                          : "The image's history, written as a Dockerfile: " +
+                                counted(opened_.report.history.size(), "instruction", "instructions"));
     const ImVec2 below = ImGui::GetCursorPos();
     ImGui::SetCursorPos(
         {corner.x + width - ImGui::CalcTextSize("Copy").x - 2 * ImGui::GetStyle().FramePadding.x,
