@@ -65,7 +65,7 @@ TEST_CASE("Damaged zip archives are told") {
     CHECK(wrong.error->where == "a");
 
     std::string noise;
-    for (int at = 0; at < 50'000; ++at) noise.push_back(static_cast<char>(at * at % 251));
+    for (uint32_t at = 0; at < 50'000; ++at) noise.push_back(static_cast<char>(at * at % 251));
     const std::string whole = Zip().file("a", noise).finish();
     CHECK(list(whole.substr(0, whole.size() / 2)).error);
     CHECK(list("PK\3\4").error);
