@@ -212,10 +212,7 @@ void print_json(const Reading& reading, bool instructions, std::ostream& out) {
 // ---------------------------------------------------------------------------------------------------------------- text
 
 std::string names_of(const std::vector<dockerfile::BaseType>& types) {
-    std::string text;
-    for (const dockerfile::BaseType type : types)
-        text.append(text.empty() ? "" : ", ").append(dockerfile::base_type_name(type));
-    return text.empty() ? "-" : text;
+    return types.empty() ? "-" : dockerfile::base_type_names(types);
 }
 
 Table instructions_of(const Reading& reading) {

@@ -2,9 +2,11 @@
 
 #include <unordered_map>
 
-#include "core/dockerfile/base_list_text.h"
-
 namespace plimsoll::dockerfile {
+
+extern const unsigned char base_images_csv[];  ///< assets/base_images.csv, as cmake/embed.cmake writes it
+extern const size_t base_images_csv_size;
+
 namespace {
 
 constexpr std::string_view type_names[] = {"Operating System",
@@ -41,7 +43,7 @@ struct List {
     std::unordered_map<std::string, const ListedBase*> study_without_digits;
 
     List() {
-        std::string_view text = base_list_text;
+        std::string_view text(reinterpret_cast<const char*>(base_images_csv), base_images_csv_size);
         bool header = true;
         while (!text.empty()) {
             std::string_view line = take(text, '\n');
@@ -78,6 +80,12 @@ const List& list() {
 }  // namespace
 
 std::string_view base_type_name(BaseType type) { return type_names[static_cast<size_t>(type)]; }
+
+std::string base_type_names(std::span<const BaseType> types) {
+    std::string names;
+    for (const BaseType type : types) names.append(names.empty() ? "" : ", ").append(base_type_name(type));
+    return names;
+}
 
 const ListedBase* find_listed(std::string_view image) {
     const auto found = list().ours.find(image);

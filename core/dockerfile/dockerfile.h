@@ -292,6 +292,8 @@ inline constexpr size_t base_type_count = 13;
 
 /// "Operating System", as the study spells it but for slips.
 std::string_view base_type_name(BaseType type);
+/// Those names with commas between; empty for none.
+std::string base_type_names(std::span<const BaseType> types);
 
 struct BaseTypes {
     std::vector<BaseType> types;  ///< the likeliest first; empty: not known

@@ -37,6 +37,20 @@ void check_bars(Figure& figure, size_t column) {
 
 }  // namespace
 
+double begin_bars(Figure& figure, const Dataset& data, const RepoCategories& categories) {
+    figure.available = !data.bases.empty() || !data.dockerfiles.empty();
+    for (OrderedJson* json : {&figure.as_published, &figure.corrected}) {
+        (*json)["source"] = figure.source;
+        (*json)["formula"] = figure.formula;
+    }
+    if (data.dockerfiles.empty())
+        figure.not_recomputable.push_back(
+            "The corrected counts need the Dockerfiles (raw-data/Dockerfiles/logs).");
+    if (!data.bases.empty()) return static_cast<double>(base_projects(data));
+    return data.dockerfiles.empty() ? base_image_projects
+                                    : static_cast<double>(std::max<size_t>(categories.size(), 1));
+}
+
 void fill_bars(Figure& figure, const Dataset& data, const ProjectSets& as_published,
                const ProjectSets* corrected, double denominator, const std::vector<BasePercent>& bars,
                const std::string& mended) {

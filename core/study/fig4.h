@@ -19,6 +19,9 @@ inline void put(ProjectSets& sets, std::string_view name, Category category, con
     if (category != Category::none) sets[std::string(name)][static_cast<size_t>(category)].insert(repo);
 }
 
+/// Of a figure whose source and formula are there: what else it says before its bars. Answers of how many projects its percents are.
+double begin_bars(Figure& figure, const Dataset& data, const RepoCategories& categories);
+
 /// Fills rows and JSON of a figure of bars: `names` in their order; `as_published` and `corrected` count projects, `corrected` may be
 /// null where it cannot be counted.
 void fill_bars(Figure& figure, const Dataset& data, const ProjectSets& as_published,

@@ -90,20 +90,11 @@ Figure fig4a(const Dataset& data) {
                 for (const std::string_view label : dockerfile::authors_base_labels(from))
                     put(counted, label, categories.of(file.repo), file.repo);
     }
-    figure.available = !data.bases.empty() || !data.dockerfiles.empty();
-    const double denominator =
-        data.bases.empty()
-            ? (data.dockerfiles.empty() ? base_image_projects
-                                        : static_cast<double>(std::max<size_t>(categories.size(), 1)))
-            : static_cast<double>(base_projects(data));
     figure.source = data.bases.empty()
                         ? "the FROMs of the Dockerfiles"
                         : "the spreadsheet's sheet baseimages (" + several(data.bases.size(), "row") + ", " +
                               several(base_projects(data), "project") + ")";
-    for (OrderedJson* json : {&figure.as_published, &figure.corrected}) {
-        (*json)["source"] = figure.source;
-        (*json)["formula"] = figure.formula;
-    }
+    const double denominator = begin_bars(figure, data, categories);
     const ProjectSets named = by_name(data, categories);
     fill_bars(figure, data, counted, data.dockerfiles.empty() ? nullptr : &named, denominator,
               data.base_percents, "By the images' names, not by parts of the text.");
@@ -119,9 +110,6 @@ Figure fig4a(const Dataset& data) {
             {"note", "projects with an image of that name, of " + std::to_string(categories.size())},
             {"repos", strict}};
         find_substrings(data, counted, named, figure);
-    } else {
-        figure.not_recomputable.push_back(
-            "The corrected counts need the Dockerfiles (raw-data/Dockerfiles/logs).");
     }
     return figure;
 }

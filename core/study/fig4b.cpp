@@ -102,27 +102,15 @@ Figure fig4b(const Dataset& data) {
             for (const std::string& from : file.from)
                 for (const std::string& type : types_by_words(from))
                     put(counted, type, categories.of(file.repo), file.repo);
-    figure.available = !data.bases.empty() || !data.dockerfiles.empty();
-    const double denominator =
-        data.bases.empty()
-            ? (data.dockerfiles.empty() ? base_image_projects
-                                        : static_cast<double>(std::max<size_t>(categories.size(), 1)))
-            : static_cast<double>(base_projects(data));
     figure.source = data.bases.empty()
                         ? "the FROMs of the Dockerfiles"
                         : "the spreadsheet's sheets baseimages (" + several(data.bases.size(), "row") +
                               ") and temp (" + several(data.base_types.size(), "row") + ")";
-    for (OrderedJson* json : {&figure.as_published, &figure.corrected}) {
-        (*json)["source"] = figure.source;
-        (*json)["formula"] = figure.formula;
-    }
+    const double denominator = begin_bars(figure, data, categories);
     const ProjectSets named = by_name(data, categories);
     fill_bars(figure, data, counted, data.dockerfiles.empty() ? nullptr : &named, denominator,
               data.type_percents, "By the images' names, not by words in the text.");
     find_types(data, figure);
-    if (data.dockerfiles.empty())
-        figure.not_recomputable.push_back(
-            "The corrected counts need the Dockerfiles (raw-data/Dockerfiles/logs).");
     return figure;
 }
 

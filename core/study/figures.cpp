@@ -5,9 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/study/published_text.h"
-
 namespace plimsoll::study {
+
+extern const unsigned char published_json[];  ///< assets/study/published.json, as cmake/embed.cmake writes it
+extern const size_t published_json_size;
+
 namespace {
 
 struct Entry {
@@ -48,7 +50,8 @@ std::optional<Item> item_named(std::string_view name) {
 
 const OrderedJson& published_figure(Item item) {
     // Parsed once: it is part of the program and never changes.
-    static const OrderedJson all = OrderedJson::parse(published_text, nullptr, false);
+    static const OrderedJson all =
+        OrderedJson::parse(published_json, published_json + published_json_size, nullptr, false);
     static const OrderedJson nothing;
     const auto found = all.find(std::string(item_name(item)));
     return found == all.end() ? nothing : *found;

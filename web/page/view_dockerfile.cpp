@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "web/page/controls.h"
+#include "web/page/instruction_counts.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -173,20 +174,7 @@ void DockerfileView::draw_side(Selection& selection) {
         }
         ImGui::Dummy({0, px(8)});
     }
-    title("Instructions");
-    if (ImGui::BeginTable("counts", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
-        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("count", ImGuiTableColumnFlags_WidthFixed, px(52));
-        for (const auto& [name, count] : report.taxonomy.instructions) {
-            ImGui::TableNextRow();
-            ImGui::TableNextColumn();
-            text(shown(name.empty() ? "not known" : name), instruction_colour(name));
-            ImGui::TableNextColumn();
-            count_cell(count, colours().text);
-        }
-        ImGui::EndTable();
-    }
-    ImGui::Dummy({0, px(8)});
+    draw_instruction_counts(report.taxonomy.instructions);
     title("What its RUNs do, by command");
     if (ImGui::BeginTable("kinds", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
         ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);

@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "web/page/controls.h"
+#include "web/page/instruction_counts.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -26,15 +27,6 @@ uint32_t line_in(std::string_view where) {
     if (where.starts_with(word))
         std::from_chars(where.data() + word.size(), where.data() + where.size(), line);
     return line;
-}
-
-std::string names_of(const std::vector<dockerfile::BaseType>& types) {
-    std::string names;
-    for (const dockerfile::BaseType type : types) {
-        if (!names.empty()) names += ", ";
-        names += dockerfile::base_type_name(type);
-    }
-    return names;
 }
 
 std::string stage_name(const dockerfile::Stage& stage, size_t number) {
@@ -283,22 +275,7 @@ void ProjectView::draw_stages() {
 
 void ProjectView::draw_counts() {
     const auto& file = report_.files[file_];
-    title("Instructions");
-    if (ImGui::BeginTable("counts", 2, table_flags)) {
-        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("count", ImGuiTableColumnFlags_WidthFixed, px(52));
-        size_t rows = 0;
-        for (const auto& [name, count] : file.instructions) {
-            if (++rows > limits::report_rows) break;
-            ImGui::TableNextRow();
-            ImGui::TableNextColumn();
-            text(cut_end(shown(name), ImGui::GetContentRegionAvail().x), instruction_colour(name));
-            ImGui::TableNextColumn();
-            count_cell(count, colours().text);
-        }
-        ImGui::EndTable();
-    }
-    ImGui::Dummy({0, px(8)});
+    draw_instruction_counts(file.instructions);
     title("Kinds of commands");
     if (ImGui::BeginTable("kinds", 3, table_flags)) {
         ImGui::TableSetupColumn("Kind", ImGuiTableColumnFlags_WidthStretch);
@@ -338,7 +315,7 @@ void ProjectView::draw_bases() {
         if (image.resolved != image.written) about += "\nwritten as " + shown(image.written);
         if (!image.types.evidence.empty()) about += "\n" + shown(image.types.evidence);
         note(about);
-        const std::string types = names_of(image.types.types);
+        const std::string types = dockerfile::base_type_names(image.types.types);
         text_wrapped(types.empty() ? "of no known type" : types, colours().muted);
     }
     ImGui::Dummy({0, px(8)});

@@ -231,11 +231,7 @@ void TaxonomyView::draw_bases() {
             text(cut_middle(shown(base.image), ImGui::GetContentRegionAvail().x));
         }
         note(shown(base.evidence) + (base.declared ? "\nStated there." : "\nA clue, not a statement."));
-        std::string types;
-        for (const auto type : base.types.types) {
-            if (!types.empty()) types += ", ";
-            types += dockerfile::base_type_name(type);
-        }
+        const std::string types = dockerfile::base_type_names(base.types.types);
         if (!types.empty()) text_wrapped(types, colours().muted);
     }
 }
