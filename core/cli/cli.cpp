@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/cli/check.h"
 #include "core/cli/classify.h"
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
@@ -25,6 +26,7 @@ constexpr const char* usage =
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
+       plimsoll check IMAGE [--max-size SIZE] [--deny FINDING] [...]
        plimsoll dockerfile PATH... [...]
        plimsoll classify PROJECT | PROJECTS [...]
        plimsoll study DATASET... [--table NAME | --figure NAME] [...]
@@ -38,6 +40,9 @@ ARCHIVE - is standard input.
 compare shows what two images share, and what one has that the other has not. A
 and B are such archives or folders, or reports saved with analyze --format json;
 of a report the files are not known. --platform and --image hold for both.
+
+check says whether an image keeps rules of yours, for a pipeline that stops where it does
+not: see plimsoll check --help.
 
 dockerfile reads Dockerfiles, and folders that have some; more about it with
 plimsoll dockerfile --help.
@@ -93,7 +98,7 @@ image::Platform own_platform() {
 tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments) {
     Options options;
     options.open.own = own_platform();
-    const bool compares = arguments[0] == "compare";
+    const bool compares = arguments[0] == "compare", checks = arguments[0] == "check";
     bool only_archives = false;
     for (size_t at = 1; at < arguments.size(); ++at) {
         const std::string& argument = arguments[at];
@@ -128,13 +133,14 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
                 return tl::unexpected("no platform: " + value + " (linux/arm64 is one)");
         } else if (value == "text" || value == "json" || value == "ndjson") {
             options.format = value == "text" ? Format::text : value == "json" ? Format::json : Format::ndjson;
-        } else if (value == "markdown" && compares) {
+        } else if (value == "markdown" && (compares || checks)) {
             options.format = Format::markdown;
         } else {
             return tl::unexpected("unknown format " + value);
         }
     }
     if (options.archives.empty()) return tl::unexpected(std::string("no archive is named"));
+    if (checks && options.archives.size() != 1) return tl::unexpected(std::string("check takes one image"));
     if (compares) {
         if (options.archives.size() != 2) return tl::unexpected(std::string("compare takes two images"));
         if (options.archives[0] == "-" && options.archives[1] == "-")
@@ -274,7 +280,7 @@ void print(const report::Report& report, Format format, std::ostream& out) {
             out << report::to_ndjson(report);
             break;
         case Format::markdown:
-            break;  // parse() keeps it for comparisons
+            break;  // parse() keeps it for other commands
     }
 }
 
@@ -295,12 +301,13 @@ ExitStatus run_analyze(const Options& options, std::ostream& out, std::ostream& 
     return status;
 }
 
-ExitStatus run_command(const std::string& command, const Options& options, std::ostream& out,
-                       std::ostream& error) {
+ExitStatus run_command(const std::string& command, const Options& options, const CheckOptions& checks,
+                       std::ostream& out, std::ostream& error) {
     if (command == "analyze") return run_analyze(options, out, error);
     const auto read = [&](const std::string& path, bytes::Stream* piped) {
         return analyze(path, options, error, piped);
     };
+    if (command == "check") return run_check(options.archives[0], checks, read, options.format, out, error);
     return run_compare(options.archives[0], options.archives[1], read, options.format, out, error);
 }
 
@@ -332,22 +339,34 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return run_dockerfile(arguments, out, error);
     }
     if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
-    if (command != "analyze" && command != "compare") {
+    if (command != "analyze" && command != "compare" && command != "check") {
         error << usage;
         return wrong_usage;
     }
-    const auto options = parse(arguments);
-    if (!options) {
-        error << "plimsoll: " << report::printable(options.error()) << "\n" << usage;
+    const auto refuse = [&](const std::string& why) {
+        error << "plimsoll: " << report::printable(why) << "\n" << (command == "check" ? check_usage : usage);
         return wrong_usage;
+    };
+    std::vector<std::string> others = arguments;
+    CheckOptions checks;
+    if (command == "check") {
+        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+            print_check_usage(out);
+            return all_well;
+        }
+        auto taken = take_check_options(others);
+        if (!taken) return refuse(taken.error());
+        checks = std::move(*taken);
     }
+    const auto options = parse(others);
+    if (!options) return refuse(options.error());
     if (options->output.empty() || options->output == "-") {
-        const ExitStatus status = run_command(command, *options, out, error);
+        const ExitStatus status = run_command(command, *options, checks, out, error);
         out.flush();
         return out ? status : input_trouble;
     }
     std::ofstream file(options->output, std::ios::binary);
-    const ExitStatus status = run_command(command, *options, file, error);
+    const ExitStatus status = run_command(command, *options, checks, file, error);
     file.close();
     if (file) return status;
     complain(error, options->output, "", "cannot be written");

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/findings/findings.h"
+#include "core/findings/kinds.h"
 #include "tests/support/layers.h"
 
 namespace plimsoll::test {
@@ -71,7 +72,13 @@ class ImageToJudge {
     std::vector<findings::Finding> findings() const {
         std::vector<const image::LayerScan*> layers;
         for (const auto& scan : scans) layers.push_back(&scan);
-        return findings::find({image, history, *files, layers, packages});
+        auto found = findings::find({image, history, *files, layers, packages});
+        // Rules name findings by these.
+        for (const auto& finding : found) {
+            INFO("finding " << finding.id);
+            REQUIRE(findings::is_kind(finding.id));
+        }
+        return found;
     }
 
     /// All findings of a kind.
