@@ -84,7 +84,7 @@ class Judge {
     }
 
     bool allowed(const Finding& finding) const {
-        return std::ranges::find(rules_.allow, finding.id) != rules_.allow.end();
+        return std::find(rules_.allow.begin(), rules_.allow.end(), finding.id) != rules_.allow.end();
     }
 
     void add_findings(std::string rule, const std::vector<const Finding*>& found) {
@@ -158,7 +158,8 @@ std::string_view name_of(Verdict verdict) {
 bool Outcome::holds() const { return count(Verdict::holds) == judgements.size(); }
 
 size_t Outcome::count(Verdict verdict) const {
-    return static_cast<size_t>(std::ranges::count(judgements, verdict, &Judgement::verdict));
+    return static_cast<size_t>(std::count_if(judgements.begin(), judgements.end(),
+                                             [&](const Judgement& each) { return each.verdict == verdict; }));
 }
 
 Outcome judge(const Report& report, const Rules& rules, const Report* baseline) {

@@ -171,7 +171,7 @@ tl::expected<void, std::string> add_kinds(std::vector<std::string>& kinds, std::
         if (!findings::is_kind(name) && !(severities && severity_named(name)))
             return tl::unexpected("no kind of finding: " + quoted(name) +
                                   " (plimsoll check --help lists them)");
-        if (std::ranges::find(kinds, name) == kinds.end()) kinds.emplace_back(name);
+        if (std::find(kinds.begin(), kinds.end(), name) == kinds.end()) kinds.emplace_back(name);
         if (comma == std::string_view::npos) return {};
         list.remove_prefix(comma + 1);
     }

@@ -1,6 +1,7 @@
 #include "core/findings/kinds.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plimsoll::findings {
 namespace {
@@ -67,6 +68,11 @@ constexpr KindOfFinding all[] = {
 
 std::span<const KindOfFinding> kinds() { return all; }
 
-bool is_kind(std::string_view id) { return std::ranges::binary_search(all, id, {}, &KindOfFinding::id); }
+bool is_kind(std::string_view id) {
+    const auto* place =
+        std::lower_bound(std::begin(all), std::end(all), id,
+                         [](const KindOfFinding& kind, std::string_view wanted) { return kind.id < wanted; });
+    return place != std::end(all) && place->id == id;
+}
 
 }  // namespace plimsoll::findings

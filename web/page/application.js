@@ -1,13 +1,13 @@
 // The application (the module `page`): loads it, and calls what bridge.cpp and platform.cpp export. Texts and bytes go
 // through its inbox.
 
+import { fetchOwnFile } from './own_files.js';
 import { compile } from './wasm.js';
 
 const encoder = new TextEncoder();
 
 const fetchFont = async (name) => {
-  const response = await fetch(new URL(`fonts/${name}`, import.meta.url));
-  if (!response.ok) throw new Error(`fonts/${name} could not be loaded (HTTP status ${response.status})`);
+  const response = await fetchOwnFile(`fonts/${name}`);
   return new Uint8Array(await response.arrayBuffer());
 };
 

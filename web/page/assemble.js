@@ -5,6 +5,8 @@ import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
 import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
+import { keepForOffline } from './offline.js';
+import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
@@ -136,6 +138,7 @@ const start = async () => {
   darkQuery.addEventListener('change', application.appearanceChanged);
   await startDrawing();
   workers.prepare();
+  keepForOffline();
 };
 
 const ready = start();
@@ -160,6 +163,22 @@ onClick('reading-cancel', cancel);
 onClick('landing-to-text', () => views.show('text'));
 onClick('canvas-to-text', () => views.show('text'));
 onClick('text-to-canvas', () => views.show(application?.report() ? 'canvas' : 'landing'));
+
+byId('sample').hidden = !hasOwnFile('sample.tar');
+
+// A file that is inside this one has no address until it is asked for.
+const openInside = async (event) => {
+  event.preventDefault();
+  const file = await fetchOwnFile(event.currentTarget.getAttribute('href'));
+  window.open(URL.createObjectURL(await file.blob()), '_blank', 'noopener');
+};
+if (isSingleFile) for (const link of document.querySelectorAll('a[data-link]')) link.addEventListener('click', openInside);
+
+// Files that were opened with the installed page.
+window.launchQueue?.setConsumer(async ({ files }) => {
+  const opened = await Promise.all(files.map((handle) => handle.getFile()));
+  if (opened.length > 0) openAndForget(inputsOf(opened));
+});
 
 byId('report').addEventListener('click', ({ target }) => {
   if (target instanceof HTMLButtonElement && target.value.startsWith('#')) reopen({ image: target.value });

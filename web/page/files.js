@@ -2,6 +2,8 @@
 // go out. What comes in becomes an input: {name, bytes, isFolder, files: [{path, file}]}. One that `isLoose` is a folder
 // only here: its files were given one by one.
 
+import { fetchOwnFile } from './own_files.js';
+
 const choosers = ['file', 'folder'].map((id) => document.getElementById(id));
 
 const otherChooser = document.getElementById('other');
@@ -126,11 +128,7 @@ export const listenForFiles = ({ open, compare, refuse, dragging }) => {
   });
 };
 
-export const fetchSample = async () => {
-  const response = await fetch(new URL('sample.tar', import.meta.url));
-  if (!response.ok) throw new Error(`could not be loaded (HTTP status ${response.status})`);
-  return new File([await response.blob()], 'sample.tar');
-};
+export const fetchSample = async () => new File([await (await fetchOwnFile('sample.tar')).blob()], 'sample.tar');
 
 export const save = (name, mediaType, bytes) => {
   const link = document.createElement('a');

@@ -1,11 +1,11 @@
 // Workers that open archives and scan layers; ../worker/worker.js says what they understand.
 
+import { fetchOwnFile } from './own_files.js';
 import { compile } from './wasm.js';
 
 // A worker started from a file would not be bound by the page's Content-Security-Policy; one started from a Blob is.
 const loadScript = async () => {
-  const response = await fetch(new URL('worker.js', import.meta.url));
-  if (!response.ok) throw new Error(`worker.js could not be loaded (HTTP status ${response.status})`);
+  const response = await fetchOwnFile('worker.js');
   return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
 };
 
