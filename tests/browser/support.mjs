@@ -6,15 +6,17 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const dist = process.env.PLIMSOLL_DIST ?? join(root, 'build/web/dist');
+export const single = process.env.PLIMSOLL_SINGLE ?? join(root, 'build/web/plimsoll.html');
 export const command = process.env.PLIMSOLL ?? join(root, 'build/native/core/plimsoll');
 export const artifacts = process.env.PLIMSOLL_ARTIFACTS ?? join(root, 'build/artifacts');
 
 const types = {
   '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.txt': 'text/plain',
+  '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.txt': 'text/plain', '.webmanifest': 'application/manifest+json',
 };
 
 /** Serves a folder below a sub-path, with no header but the type. Resolves to { url, requests, close }. */
@@ -37,6 +39,7 @@ export const serve = (folder = dist) => new Promise((resolve) => {
     url: `http://localhost:${server.address().port}${base}`,
     requests,
     close: () => server.close(),
+    dropConnections: () => server.closeAllConnections(),
   }));
 });
 
@@ -47,9 +50,14 @@ export const launch = () => chromium.launch({
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/** A page with Plimsoll loaded. What it says on the console, and its errors, end up in page.complaints. */
+/** Where Firefox is, or null: not all machines have it. */
+export const firefox = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => path && existsSync(path)) ?? null;
+
+export const launchFirefox = () => puppeteer.launch({ browser: 'firefox', executablePath: firefox, headless: true });
+
+/** A page with Plimsoll loaded, which the browser does not keep (a context may have it do so). What it says on the console, and its errors, end up in page.complaints. */
 export const openPage = async (browser, url, options = {}) => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options });
   page.complaints = [];
   page.on('console', (message) => page.complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));

@@ -1,18 +1,29 @@
 // The application (the module `page`): loads it, and calls what bridge.cpp and platform.cpp export. Texts and bytes go
 // through its inbox.
 
-import { fetchOwnFile } from './own_files.js';
+import { fetchOwnFile, isSingleFile } from './own_files.js';
 import { compile } from './wasm.js';
 
 const encoder = new TextEncoder();
 
-const fetchFont = async (name) => {
+const fonts = [
+  { name: 'Inter-Regular.otf', family: 'Inter', weight: '400' },
+  { name: 'Inter-SemiBold.otf', family: 'Inter', weight: '600' },
+  { name: 'JetBrainsMono-Regular.ttf', family: 'JetBrains Mono', weight: '400' },
+];
+
+const fetchFont = async ({ name }) => {
   const response = await fetchOwnFile(`fonts/${name}`);
   return new Uint8Array(await response.arrayBuffer());
 };
 
-const fetchFonts = () =>
-  Promise.all(['Inter-Regular.otf', 'Inter-SemiBold.otf', 'JetBrainsMono-Regular.ttf'].map(fetchFont));
+const fetchFonts = async () => {
+  const fetched = await Promise.all(fonts.map(fetchFont));
+  // A style sheet finds no fonts inside the page.
+  if (isSingleFile)
+    fonts.forEach(({ family, weight }, number) => document.fonts.add(new FontFace(family, fetched[number], { weight })));
+  return fetched;
+};
 
 /** `host` is what the application may ask of the page: host.js lists its functions. */
 export const loadApplication = async (host) => {
@@ -26,8 +37,8 @@ export const loadApplication = async (host) => {
     },
     inbox: [],
   };
-  const fonts = fetchFonts();
-  fonts.catch(() => {});  // start() hears of it
+  const fetchedFonts = fetchFonts();
+  fetchedFonts.catch(() => {});  // start() hears of it
   const [{ default: createPage }, compiled] = await Promise.all([import('./page.js'), compile('page.wasm')]);
   module.instantiateWasm = (imports, done) => {
     WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
@@ -79,7 +90,7 @@ export const loadApplication = async (host) => {
       return report;
     },
     /** Answers whether there is something to draw with. */
-    startDrawing: async () => call('start_drawing', await fonts) !== 0,
+    startDrawing: async () => call('start_drawing', await fetchedFonts) !== 0,
     resized: (width, height, ratio) => call('resized', [], width, height, ratio),
     visible: (visible) => call('visible', [], visible ? 1 : 0),
     contextLost: () => call('context_lost'),
