@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/cli/analyze_formats.h"
 #include "core/cli/check.h"
 #include "core/cli/classify.h"
 #include "core/cli/compare.h"
@@ -22,7 +23,7 @@ namespace plimsoll::cli {
 namespace {
 
 constexpr const char* usage =
-    R"(usage: plimsoll analyze ARCHIVE... [--format text|json|ndjson] [--output FILE]
+    R"(usage: plimsoll analyze ARCHIVE... [--format FORMAT] [--output FILE]
                         [--platform OS/ARCH[/VARIANT]] [--image IMAGE] [--verify]
                         [--jobs N]
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
@@ -50,7 +51,9 @@ plimsoll dockerfile --help.
 study computes the tables and figures of a study of 406 projects anew, of its
 replication package or of your own projects: see plimsoll study --help.
 
-  --format    text for people (default), json: one report, ndjson: one a line
+  --format text|json|ndjson
+              text for people (default), json: one report, ndjson: one a line;
+              tables, documents and charts: see plimsoll analyze --help
   --output    write there instead of to standard output
   --platform  which image of a multi-platform archive (default: this machine's,
               else linux/amd64, else the first)
@@ -348,6 +351,16 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return wrong_usage;
     };
     std::vector<std::string> others = arguments;
+    std::optional<ExportOptions> exported;
+    if (command == "analyze") {
+        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+            out << usage << export_usage;
+            return all_well;
+        }
+        const auto taken = take_export_options(others);
+        if (!taken) return refuse(taken.error());
+        exported = *taken;
+    }
     CheckOptions checks;
     if (command == "check") {
         if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
@@ -360,6 +373,14 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
     }
     const auto options = parse(others);
     if (!options) return refuse(options.error());
+    if (exported) {
+        if (options->archives.size() != 1)
+            return refuse("csv, markdown, latex, html and charts are of one image");
+        const auto read = [&](const std::string& path, bytes::Stream* piped) {
+            return analyze(path, *options, error, piped);
+        };
+        return run_export(options->archives[0], *exported, options->output, read, out, error);
+    }
     if (options->output.empty() || options->output == "-") {
         const ExitStatus status = run_command(command, *options, checks, out, error);
         out.flush();

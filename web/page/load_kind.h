@@ -1,24 +1,13 @@
-// What a package is part of, for a reader who asks what an image is laden with. Each kind has one colour on the whole
-// page (theme.h).
+// The kinds of packages under the page's names. Each kind has one colour on the whole page (theme.h).
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-#include "core/packages/packages.h"
+#include "core/packages/load_kind.h"
 
 namespace plimsoll::web {
 
-enum class Kind : uint8_t { python_and_ml, model_weights, operating_system, build_tools, nodejs, other };
-inline constexpr size_t kinds = 6;
-
-/// "Python and ML", "Model weights", "Operating system", "Build tools", "Node.js", "Other".
-std::string_view name_of(Kind kind);
-
-/// The first that holds: model weights by their role; Node.js by npm, or a distribution's package by its name; Python
-/// and ML by its role, its ecosystem, or a distribution's package by its name; a distribution's compilers, headers and
-/// the like are build tools, and all else of it is the operating system; the rest is other.
-Kind kind_of(const packages::Package& package);
+using Kind = packages::LoadKind;
+using packages::name_of;
+inline constexpr size_t kinds = packages::load_kinds;
+inline Kind kind_of(const packages::Package& package) { return packages::load_kind_of(package); }
 
 }  // namespace plimsoll::web

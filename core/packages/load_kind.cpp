@@ -1,13 +1,10 @@
-#include "web/page/load_kind.h"
+#include "core/packages/load_kind.h"
 
 #include <algorithm>
 #include <array>
 
-namespace plimsoll::web {
+namespace plimsoll::packages {
 namespace {
-
-using packages::Ecosystem;
-using packages::Role;
 
 /// Names of a distribution's packages. Those that end in * match what begins like them.
 using Names = std::string_view;
@@ -70,41 +67,42 @@ bool any_matches(std::string_view name, const std::array<Names, count>& wanted) 
     return std::any_of(wanted.begin(), wanted.end(), [&](Names each) { return matches(name, each); });
 }
 
-Kind kind_of_distribution(std::string_view name) {
+LoadKind kind_of_distribution(std::string_view name) {
     name = name.substr(0, name.find(':'));  // "libc6-dev:i386"
-    if (any_matches(name, node_names)) return Kind::nodejs;
+    if (any_matches(name, node_names)) return LoadKind::nodejs;
     if (any_matches(name, python_names))
-        return name.ends_with("-dev") ? Kind::build_tools : Kind::python_and_ml;
+        return name.ends_with("-dev") ? LoadKind::build_tools : LoadKind::python_and_ml;
     // Every Debian has gcc-12-base, which holds no compiler.
     const bool builds =
         any_matches(name, build_names) && !(name.starts_with("gcc") && name.ends_with("-base"));
-    if (builds || name.ends_with("-dev")) return Kind::build_tools;
-    return Kind::operating_system;
+    if (builds || name.ends_with("-dev")) return LoadKind::build_tools;
+    return LoadKind::operating_system;
 }
 
 }  // namespace
 
-std::string_view name_of(Kind kind) {
-    constexpr std::array<std::string_view, kinds> names = {
+std::string_view name_of(LoadKind kind) {
+    constexpr std::array<std::string_view, load_kinds> names = {
         "Python and ML", "Model weights", "Operating system", "Build tools", "Node.js", "Other"};
     return names[static_cast<size_t>(kind)];
 }
 
-Kind kind_of(const packages::Package& package) {
-    if (package.role == Role::model_weights) return Kind::model_weights;
-    if (package.role == Role::ml_framework || package.role == Role::accelerator) return Kind::python_and_ml;
+LoadKind load_kind_of(const Package& package) {
+    if (package.role == Role::model_weights) return LoadKind::model_weights;
+    if (package.role == Role::ml_framework || package.role == Role::accelerator)
+        return LoadKind::python_and_ml;
     switch (package.ecosystem) {
         case Ecosystem::npm:
-            return Kind::nodejs;
+            return LoadKind::nodejs;
         case Ecosystem::python:
         case Ecosystem::conda:
-            return Kind::python_and_ml;
+            return LoadKind::python_and_ml;
         case Ecosystem::dpkg:
         case Ecosystem::apk:
             return kind_of_distribution(package.name);
         default:
-            return Kind::other;
+            return LoadKind::other;
     }
 }
 
-}  // namespace plimsoll::web
+}  // namespace plimsoll::packages

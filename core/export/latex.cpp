@@ -1,0 +1,236 @@
+// LaTeX with booktabs.
+#include <algorithm>
+
+#include "core/export/words.h"
+
+namespace plimsoll::exports {
+namespace {
+
+/// Rows of one table that stand on a page; more of them are a longtable.
+constexpr size_t page_rows = 40;
+
+/// The number of a letter that is known to be valid UTF-8, and how many bytes it has.
+struct Letter {
+    uint32_t point = 0;
+    size_t bytes = 1;
+};
+Letter letter_at(std::string_view text, size_t at) {
+    const auto byte = [&](size_t offset) { return static_cast<uint8_t>(text[at + offset]); };
+    const uint8_t first = byte(0);
+    if (first < 0x80) return {first, 1};
+    const size_t bytes = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    uint32_t point = first & (0xffu >> (bytes + 1));
+    for (size_t offset = 1; offset < bytes && at + offset < text.size(); ++offset)
+        point = point << 6 | (byte(offset) & 0x3fu);
+    return {point, bytes};
+}
+
+std::string ascii(char letter) {
+    switch (letter) {
+        case '\\':
+            return "\\textbackslash{}";
+        case '~':
+            return "\\textasciitilde{}";
+        case '^':
+            return "\\textasciicircum{}";
+        case '<':
+            return "\\textless{}";
+        case '>':
+            return "\\textgreater{}";
+        case '|':
+            return "\\textbar{}";
+        case '"':
+            return "\\textquotedbl{}";
+        case '&':
+        case '%':
+        case '$':
+        case '#':
+        case '_':
+        case '{':
+        case '}':
+            return std::string("\\") + letter;
+        // Two of these beside each other would be one letter of the font; a bracket behind a line's end is its argument.
+        case '-':
+        case '\'':
+        case '`':
+        case ',':
+        case '!':
+        case '?':
+        case '[':
+        case ']':
+        case '*':
+            return std::string("{") + letter + "}";
+        default:
+            return std::string(1, letter);
+    }
+}
+
+/// What pdflatex sets with the font encoding T1 alone are the letters of Latin-1; all others are shown by their numbers.
+std::string beyond_ascii(std::string_view bytes, uint32_t point) {
+    if (point >= 0xc0 && point <= 0xff && point != 0xd7 && point != 0xf7) return std::string(bytes);
+    if (point == 0x2013) return "--";
+    if (point == 0x2026) return "\\dots{}";
+    constexpr const char* digits = "0123456789abcdef";
+    std::string number;
+    for (uint32_t rest = point; rest > 0; rest /= 16) number.insert(number.begin(), digits[rest % 16]);
+    return std::string("\\textbackslash{}u\\{") + number + "\\}";
+}
+
+/// Somebody else's words may have no blank where a line could end: `breaks` lets it end behind what divides names, and
+/// within what is long.
+std::string escaped(std::string_view text, bool breaks) {
+    std::string result;
+    size_t since_break = 0;
+    for (size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        const std::string_view bytes = text.substr(at, letter.bytes);
+        result += letter.bytes == 1 ? ascii(text[at]) : beyond_ascii(bytes, letter.point);
+        since_break = text[at] == ' ' ? 0 : since_break + 1;
+        const bool divides =
+            letter.bytes == 1 && std::string_view("/-_.:=,;&@\\").find(text[at]) != text.npos;
+        if (breaks && at + letter.bytes < text.size() && (divides || since_break >= 16)) {
+            result += "\\allowbreak{}";
+            since_break = 0;
+        }
+        at += letter.bytes;
+    }
+    return result;
+}
+
+std::string theirs(const std::string& printable) {
+    return std::string("\\texttt{") + escaped(printable, true) + "}";
+}
+
+/// A sentence, whose code stands between backquotes.
+std::string prose(const std::string& printable) {
+    std::string result;
+    for (const Piece& piece : pieces_of(printable))
+        result += piece.code ? theirs(piece.text) : escaped(piece.text, false);
+    return result;
+}
+
+std::string cell(const Column& column, const Value& value, size_t most) {
+    const std::string text = readable(column, value);
+    if (!is_theirs(value)) return prose(cut(text, most));
+    return theirs(column.key == "path" ? cut_front(text, most) : cut(text, most));
+}
+
+/// Columns of numbers are as wide as they are; those of text share what is left by what they hold.
+std::string column_types(const Table& table, const std::vector<size_t>& columns, std::vector<bool>& wraps) {
+    std::vector<size_t> widths;
+    size_t wide = 0, numbers = 0;
+    for (const size_t at : columns) {
+        size_t longest = table.columns[at].heading.size();
+        for (const auto& row : table.rows)
+            longest = std::max(longest, std::min<size_t>(readable(table.columns[at], row[at]).size(), 60));
+        const bool wrapping = !table.columns[at].number && longest > 14;
+        wraps.push_back(wrapping);
+        widths.push_back(std::max<size_t>(longest, 15));
+        (wrapping ? wide : numbers) += wrapping ? widths.back() : longest + 3;
+    }
+    // A line of \small type has some 80 letters and the gaps between columns.
+    const double left =
+        std::max(0.3, 0.94 - static_cast<double>(numbers) / 80 - 0.03 * static_cast<double>(columns.size()));
+    std::string types;
+    for (size_t at = 0; at < columns.size(); ++at) {
+        if (!wraps[at]) {
+            types += table.columns[columns[at]].number ? "r" : "l";
+            continue;
+        }
+        const auto hundredths =
+            static_cast<int>(100 * left * static_cast<double>(widths[at]) / static_cast<double>(wide));
+        types += std::string("p{0.") + std::string(hundredths < 10 ? "0" : "") +
+                 std::to_string(std::max(hundredths, 5)) + "\\linewidth}";
+    }
+    return types;
+}
+
+std::string row_of(const std::vector<std::string>& cells, const std::vector<bool>& wraps) {
+    std::string text;
+    for (size_t at = 0; at < cells.size(); ++at)
+        text.append(at ? " & " : "").append(wraps[at] ? "\\raggedright " : "").append(cells[at]);
+    return text.append(" \\tabularnewline\n");
+}
+
+std::string caption_of(const report::Report& report, const std::string& title, const std::string& note) {
+    std::string text = escaped(title, false) + " of " + theirs(cut(report::printable(title_of(report)), 120));
+    const std::string& digest =
+        report.image.digest.empty() ? report.image.config_digest : report.image.digest;
+    if (!digest.empty()) text += std::string(" (") + theirs(cut(report::printable(digest), 80)) + ")";
+    text += ".";
+    if (!note.empty()) text += std::string(" ") + escaped(note, false);
+    return text;
+}
+
+std::string tabular(const report::Report& report, const Table& table, const std::vector<size_t>& columns,
+                    const std::string& title, const std::string& note, size_t most) {
+    const bool is_long = table.rows.size() > page_rows;
+    std::vector<bool> wraps;
+    const std::string types = column_types(table, columns, wraps);
+    std::vector<std::string> cells;
+    for (const size_t at : columns) cells.push_back(escaped(table.columns[at].heading, false));
+    const std::string heading =
+        "\\toprule\n" + row_of(cells, std::vector<bool>(columns.size(), false)) + "\\midrule\n";
+    const std::string caption = std::string("\\caption{") + caption_of(report, title, note) + "}";
+    std::string label;
+    for (const char letter : table.name) label += letter == '_' ? '-' : letter;
+    label = std::string("\\label{tab:plimsoll-") + label + "}";
+
+    std::string text =
+        is_long ? std::string("{\\small\\setlength{\\tabcolsep}{4pt}\n\\begin{longtable}{") + types + "}\n" +
+                      caption + label + "\\tabularnewline\n" + heading + "\\endhead\n"
+                : std::string("\\begin{table}\n\\centering\\small\\setlength{\\tabcolsep}{4pt}\n") + caption +
+                      label + "\n\\begin{tabular}{" + types + "}\n" + heading;
+    for (const auto& row : table.rows) {
+        cells.clear();
+        for (const size_t at : columns) cells.push_back(cell(table.columns[at], row[at], most));
+        text += row_of(cells, wraps);
+    }
+    text += "\\bottomrule\n";
+    return text + (is_long ? "\\end{longtable}}\n" : "\\end{tabular}\n\\end{table}\n");
+}
+
+std::string head(bool is_long) {
+    return std::string("% Needs \\usepackage[T1]{fontenc} and \\usepackage{") +
+           (is_long ? "booktabs,longtable" : "booktabs") + "}. Made by Plimsoll " + report::version() + ".\n";
+}
+
+std::vector<size_t> columns_but(const Table& table, std::initializer_list<std::string_view> without) {
+    std::vector<size_t> columns;
+    for (const size_t at : columns_of(table, in_summary))
+        if (std::find(without.begin(), without.end(), table.columns[at].key) == without.end())
+            columns.push_back(at);
+    return columns;
+}
+
+}  // namespace
+
+std::string latex_of(const report::Report& report, const Table& table) {
+    return head(table.rows.size() > page_rows) +
+           tabular(report, table, columns_of(table, in_summary), table.title, table.note, 2'000);
+}
+
+std::string latex_summary(const report::Report& report) {
+    const Tables tables = tables_of(report);
+    std::string text = head(false);
+    const auto add = [&](const Table& table, const Table& shown,
+                         std::initializer_list<std::string_view> without) {
+        if (table.rows.empty()) return;
+        std::string note;
+        if (shown.rows.size() < table.rows.size())
+            note = std::string("The first ") + std::to_string(shown.rows.size()) + " of " +
+                   report::format_count(table.rows.size()) + " rows, by weight.";
+        text +=
+            std::string("\n") + tabular(report, shown, columns_but(shown, without), table.title, note, 160);
+    };
+    constexpr size_t rows = 20;
+    const Table &image = *find(tables, "image"), &layers = *find(tables, "layers"),
+                &findings = *find(tables, "findings"), &packages = *find(tables, "packages");
+    add(image, image, {});
+    add(layers, heaviest_layers(report, layers, rows), {});
+    add(findings, first_rows(gravest_first(findings), 10), {});
+    add(packages, first_rows(packages, rows), {});
+    return text;
+}
+
+}  // namespace plimsoll::exports
