@@ -31,7 +31,9 @@ std::string image_name(const Report& report) {
 
 std::string percent(uint64_t part, uint64_t whole) {
     if (whole == 0) return "\xe2\x80\x93";
-    return number(100 * static_cast<double>(part) / static_cast<double>(whole), 1) + " %";
+    std::string text = number(100 * static_cast<double>(part) / static_cast<double>(whole), 1);
+    if (text.find('.') == text.npos) text += ".0";
+    return text + " %";
 }
 
 std::string exactly(uint64_t bytes) {
@@ -85,7 +87,7 @@ void draw_load(Sheet& sheet, const Report& report) {
     const uint64_t hidden = report.waste.hidden_bytes, all = seen + hidden;
     if (all == 0) return nothing(sheet, "The image ships no bytes in files.");
     if (hidden > 0)
-        parts.push_back({"Hidden by later layers", hidden, Ink::muted, 0.3, "of what is shipped"});
+        parts.push_back({"Hidden by later layers", hidden, Ink::muted, 0.5, "of what is shipped"});
 
     constexpr double high = 40;
     double x = sheet.left();
@@ -128,26 +130,77 @@ struct Weighed {
     std::string hint;
 };
 
+/// What the rows that are not shown weigh.
+void note_rest(Sheet& sheet, const std::string& of_what, uint64_t bytes, uint64_t whole) {
+    std::string text = of_what + " together: " + format_bytes(bytes);
+    if (whole > 0) text += std::string(", ") + percent(bytes, whole);
+    sheet.note(text + ".");
+}
+
+/// Bars beside short names.
 void draw_weights(Sheet& sheet, const std::vector<Weighed>& rows, uint64_t whole) {
     uint64_t greatest = 0;
-    for (const Weighed& row : rows) greatest = std::max({greatest, row.bytes, row.stored.value_or(0)});
+    for (const Weighed& row : rows) greatest = std::max(greatest, row.bytes);
     const Unit unit = unit_for(greatest);
     BarChart chart;
     chart.unit = unit.name;
     for (const Weighed& row : rows) {
-        BarRow bar;
-        bar.name = row.name;
-        const uint64_t hidden = std::min(row.hidden, row.bytes);
-        if (row.bytes > hidden || hidden == 0)
-            bar.segments.push_back({static_cast<double>(row.bytes - hidden) / unit.bytes, row.ink, row.hint});
-        if (hidden > 0)
-            bar.segments.push_back({static_cast<double>(hidden) / unit.bytes, Ink::faint, row.hint});
+        BarRow bar{
+            row.name, {{static_cast<double>(row.bytes) / unit.bytes, row.ink, row.hint}}, "", std::nullopt};
         bar.value = format_bytes(row.bytes);
-        if (whole > 0 && !sheet.narrow()) bar.value += std::string("  ") + percent(row.bytes, whole);
-        if (row.stored) bar.published = static_cast<double>(*row.stored) / unit.bytes;
+        if (whole > 0 && !sheet.narrow()) bar.value += std::string(", ") + percent(row.bytes, whole);
         chart.rows.push_back(std::move(bar));
     }
     draw_bars(sheet, {std::move(chart)}, {});
+}
+
+/// Bars below long names, which stand beside their weights: all on one scale, from 0. A thin line below tells what is stored.
+/// Of a path its end is shown.
+void draw_lines(Sheet& sheet, const std::vector<Weighed>& rows, uint64_t whole, bool paths) {
+    uint64_t greatest = 1;
+    double values = 0;
+    std::vector<std::string> weights;
+    for (const Weighed& row : rows) {
+        greatest = std::max({greatest, row.bytes, row.stored.value_or(0)});
+        weights.push_back(format_bytes(row.bytes));
+        if (whole > 0) weights.back() += std::string(", ") + percent(row.bytes, whole);
+        values = std::max(values, sheet.measure(weights.back(), Size::small));
+    }
+    const double scale = sheet.width() / static_cast<double>(greatest), room = sheet.width() - values - 12;
+    constexpr double thick = 8;
+    for (size_t at = 0; at < rows.size(); ++at) {
+        const Weighed& row = rows[at];
+        const double top = sheet.y, baseline = top + ascent(Size::small);
+        std::string name = row.name;
+        if (paths) {
+            size_t from = 0;
+            while (from < name.size() &&
+                   sheet.measure((from ? "\xe2\x80\xa6" : "") + name.substr(from), Size::small) > room)
+                do ++from;
+                while (from < name.size() && (static_cast<uint8_t>(name[from]) & 0xc0) == 0x80);
+            if (from > 0) name = std::string("\xe2\x80\xa6").append(name, from);
+        }
+        sheet.label(
+            Label{sheet.left(), baseline, std::move(name), Size::small, Anchor::start, Ink::muted, 0, false},
+            room);
+        sheet.add(Label{sheet.right(), baseline, weights[at], Size::small, Anchor::end, Ink::text, 0, false});
+        const double bar = top + line_height(Size::small) + 2;
+        const uint64_t hidden = std::min(row.hidden, row.bytes);
+        const double seen = static_cast<double>(row.bytes - hidden) * scale;
+        sheet.add(Bar{sheet.left(), bar, sheet.width(), thick, Ink::raised, 1});
+        sheet.add(Bar{sheet.left(), bar, seen, thick, row.ink, 1});
+        if (hidden > 0)
+            sheet.add(
+                Bar{sheet.left() + seen, bar, static_cast<double>(hidden) * scale, thick, Ink::muted, 0.5});
+        double bottom = bar + thick;
+        if (row.stored) {
+            sheet.add(
+                Bar{sheet.left(), bottom + 2, static_cast<double>(*row.stored) * scale, 2, Ink::text, 1});
+            bottom += 4;
+        }
+        sheet.hint(sheet.left(), top, sheet.width(), bottom - top, row.hint);
+        sheet.y = bottom + 8;
+    }
 }
 
 std::string origin(const Report& report, const Report::Layer& layer) {
@@ -164,13 +217,9 @@ void draw_layers(Sheet& sheet, const Report& report) {
     std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
         return report.layers[a].measures.file_bytes > report.layers[b].measures.file_bytes;
     });
-    Weighed rest{"", 0, 0, 0, Ink::data3, ""};
-    for (size_t at = std::min(order.size(), layer_bars); at < order.size(); ++at) {
-        const Report::Layer& layer = report.layers[order[at]];
-        rest.bytes += layer.measures.file_bytes;
-        rest.hidden += layer.hidden_bytes;
-        *rest.stored += layer.measures.blob_bytes;
-    }
+    uint64_t rest = 0;
+    for (size_t at = std::min(order.size(), layer_bars); at < order.size(); ++at)
+        rest += report.layers[order[at]].measures.file_bytes;
     const size_t others = order.size() - std::min(order.size(), layer_bars);
     order.resize(order.size() - others);
     std::sort(order.begin(), order.end());
@@ -185,16 +234,12 @@ void draw_layers(Sheet& sheet, const Report& report) {
                             "\nshipped " + exactly(layer.measures.file_bytes) + ", of these hidden " +
                             exactly(layer.hidden_bytes) + "\nstored " + exactly(layer.measures.blob_bytes)});
     }
-    if (others > 0) {
-        rest.name = format_count(others) + " lighter layers";
-        rest.hint = rest.name + "\nshipped " + exactly(rest.bytes) + ", of these hidden " +
-                    exactly(rest.hidden) + "\nstored " + exactly(*rest.stored);
-        rows.push_back(std::move(rest));
-    }
     sheet.legend({{"shipped, and in the container", Mark::bar, Ink::data1},
-                  {"shipped, and hidden by a later layer", Mark::bar, Ink::faint},
-                  {"stored in the archive", Mark::dot, Ink::text}});
-    draw_weights(sheet, rows, 0);
+                  {"shipped, and hidden by a later layer", Mark::bar, Ink::muted, 0.5},
+                  {"stored in the archive", Mark::line, Ink::text}});
+    draw_lines(sheet, rows, 0, false);
+    if (others > 0)
+        note_rest(sheet, format_count(others) + " lighter layers", rest, report.totals.file_bytes);
 }
 
 void draw_packages(Sheet& sheet, const Report& report) {
@@ -215,35 +260,28 @@ void draw_packages(Sheet& sheet, const Report& report) {
                         static_cast<Ink>(static_cast<size_t>(Ink::data1) + static_cast<size_t>(kind)),
                         std::move(hint)});
     }
-    if (report.packages.size() > bars) {
-        Weighed rest{format_count(report.packages.size() - bars) + " lighter ones",
-                     0,
-                     0,
-                     std::nullopt,
-                     Ink::data3,
-                     ""};
-        for (size_t at = bars; at < report.packages.size(); ++at) rest.bytes += report.packages[at].bytes;
-        rest.hint = rest.name + "\n" + exactly(rest.bytes);
-        rows.push_back(std::move(rest));
-    }
     for (size_t kind = 0; kind < used.size(); ++kind)
         if (used[kind])
             legend.push_back({std::string(packages::name_of(static_cast<packages::LoadKind>(kind))),
                               Mark::bar, static_cast<Ink>(static_cast<size_t>(Ink::data1) + kind)});
     sheet.legend(legend);
     draw_weights(sheet, rows, report.filesystem.bytes);
+    if (report.packages.size() <= bars) return;
+    uint64_t rest = 0;
+    for (size_t at = bars; at < report.packages.size(); ++at) rest += report.packages[at].bytes;
+    note_rest(sheet, format_count(report.packages.size() - bars) + " lighter ones", rest,
+              report.filesystem.bytes);
 }
 
 void draw_types(Sheet& sheet, const Report& report) {
     const auto& types = report.file_types.corrected;
     if (types.empty()) return nothing(sheet, "The layers ship no files.");
     std::vector<Weighed> rows;
-    Weighed rest{"", 0, 0, std::nullopt, Ink::data3, ""};
-    uint64_t files = 0;
+    uint64_t rest = 0, files = 0;
     for (size_t at = 0; at < types.size(); ++at) {
         const Report::TypeRow& type = types[at];
         if (at >= bars || type.type == report::other_types) {
-            rest.bytes += type.bytes;
+            rest += type.bytes;
             files += type.files;
             continue;
         }
@@ -252,13 +290,9 @@ void draw_types(Sheet& sheet, const Report& report) {
                            (type.files == 1 ? " file" : " files");
         rows.push_back({std::move(name), type.bytes, 0, std::nullopt, Ink::data1, std::move(hint)});
     }
-    if (files > 0) {
-        rest.name = "other types";
-        rest.hint = rest.name + "\n" + exactly(rest.bytes) + " in " + format_count(files) +
-                    (files == 1 ? " file" : " files");
-        rows.push_back(std::move(rest));
-    }
     draw_weights(sheet, rows, report.totals.file_bytes);
+    if (files > 0)
+        note_rest(sheet, format_count(files) + " files of other types", rest, report.totals.file_bytes);
 }
 
 void draw_waste(Sheet& sheet, const Report& report) {
@@ -271,23 +305,13 @@ void draw_waste(Sheet& sheet, const Report& report) {
     for (size_t at = 0; at < paths.size() && at < bars; ++at) {
         const Report::WastedPath& path = paths[at];
         left -= std::min(left, path.bytes);
-        // The end of a path says more than its beginning.
         std::string name = shown(path.path), hint = name + "\n" + exactly(path.bytes) + " hidden; layers";
         for (size_t each = 0; each < path.layers.size() && each < 20; ++each)
             hint += (each ? ", " : " ") + std::to_string(uint64_t{path.layers[each]} + 1);
-        const double room = std::min(174.0, sheet.width() * 0.4 - 6);
-        size_t from = 0;
-        while (from < name.size() &&
-               sheet.measure((from ? "\xe2\x80\xa6" : "") + name.substr(from), Size::small) > room)
-            do ++from;
-            while (from < name.size() && (static_cast<uint8_t>(name[from]) & 0xc0) == 0x80);
-        if (from > 0) name = std::string("\xe2\x80\xa6") + name.substr(from);
-        rows.push_back({std::move(name), path.bytes, 0, std::nullopt, Ink::faint, std::move(hint)});
+        rows.push_back({std::move(name), path.bytes, path.bytes, std::nullopt, Ink::muted, std::move(hint)});
     }
-    if (left > 0 && paths.size() > bars)
-        rows.push_back({"all other paths", left, 0, std::nullopt, Ink::data3,
-                        std::string("all other paths\n") + exactly(left)});
-    draw_weights(sheet, rows, report.waste.hidden_bytes);
+    draw_lines(sheet, rows, report.waste.hidden_bytes, true);
+    if (left > 0) note_rest(sheet, "All other paths", left, report.waste.hidden_bytes);
 }
 
 // --------------------------------------------------------------------------------------------------------------- study

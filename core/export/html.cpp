@@ -68,7 +68,10 @@ std::string content(const Column& column, const Value& value) {
         std::string list = "<ul>";
         for (size_t at = 0; at < texts->texts.size() && at < html_rows; ++at)
             list += std::string("<li>") + code(texts->texts[at]) + "</li>";
-        return list + "</ul>";
+        list += "</ul>";
+        if (texts->texts.size() <= 3) return list;
+        return std::string("<details><summary>") + counted(texts->texts.size(), "line", "lines") +
+               "</summary>" + list + "</details>";
     }
     return said(readable(column, value));
 }
@@ -142,7 +145,7 @@ std::string drawing(const report::Report& report, charts::ReportChart chart, dou
 
 /// For a wide window and for a telephone: the style shows one of them.
 std::string drawings(const report::Report& report, charts::ReportChart chart) {
-    return drawing(report, chart, 1000, "wide") + drawing(report, chart, 340, "narrow");
+    return drawing(report, chart, 880, "wide") + drawing(report, chart, 360, "narrow");
 }
 
 std::string section(const std::string& id, const std::string& title, const std::string& body) {
@@ -191,7 +194,7 @@ std::string findings_body(const report::Report& report) {
 }
 
 std::string figure(const char* name, const Value& value) {
-    return std::string("<div><dt>") + name + "</dt><dd>" + number(Column{}, value) + "</dd></div>\n";
+    return std::string("<li>") + name + " <strong>" + number(Column{}, value) + "</strong></li>\n";
 }
 
 std::string head(const report::Report& report) {
@@ -214,14 +217,14 @@ std::string header(const report::Report& report, const HtmlOptions& options) {
     text += std::string("Report by Plimsoll ") + report::version();
     if (!options.date.empty()) text += std::string(" of ") + said(options.date);
     if (!report.source.name.empty()) text += std::string(" on the archive ") + code(report.source.name);
-    text += ".</p>\n</header>\n<dl class=\"figures\">\n";
+    text += ".</p>\n</header>\n<ul class=\"figures\">\n";
     text += figure("In the container", Bytes{report.filesystem.bytes});
     text += figure("Shipped", Bytes{report.totals.file_bytes});
     text += figure("Stored", Bytes{report.totals.blob_bytes});
     text += figure("Hidden", Bytes{report.waste.hidden_bytes});
     text += figure("Efficiency", Share{report.waste.efficiency});
     text += figure("Layers", Count{report.layers.size()});
-    return text + "</dl>\n";
+    return text + "</ul>\n";
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ std::string escaped(std::string_view text, bool breaks) {
         since_break = text[at] == ' ' ? 0 : since_break + 1;
         const bool divides =
             letter.bytes == 1 && std::string_view("/-_.:=,;&@\\").find(text[at]) != text.npos;
-        if (breaks && at + letter.bytes < text.size() && (divides || since_break >= 16)) {
+        if (breaks && at + letter.bytes < text.size() && (divides || since_break >= 10)) {
             result += "\\allowbreak{}";
             since_break = 0;
         }
@@ -115,22 +115,33 @@ std::string cell(const Column& column, const Value& value, size_t most) {
     return theirs(column.key == "path" ? cut_front(text, most) : cut(text, most));
 }
 
+/// How many letters wide that is.
+size_t heading_width(const Column& column) {
+    if (!column.number || column.heading.size() < 10) return column.heading.size();
+    size_t longest = 0, run = 0;
+    for (const char letter : column.heading) {
+        run = letter == ' ' ? 0 : run + 1;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
 /// Columns of numbers are as wide as they are; those of text share what is left by what they hold.
 std::string column_types(const Table& table, const std::vector<size_t>& columns, std::vector<bool>& wraps) {
     std::vector<size_t> widths;
     size_t wide = 0, numbers = 0;
     for (const size_t at : columns) {
-        size_t longest = table.columns[at].heading.size();
+        size_t longest = heading_width(table.columns[at]);
         for (const auto& row : table.rows)
-            longest = std::max(longest, std::min<size_t>(readable(table.columns[at], row[at]).size(), 60));
+            longest = std::max(longest, std::min<size_t>(readable(table.columns[at], row[at]).size(), 120));
         const bool wrapping = !table.columns[at].number && longest > 14;
         wraps.push_back(wrapping);
         widths.push_back(std::max<size_t>(longest, 15));
-        (wrapping ? wide : numbers) += wrapping ? widths.back() : longest + 3;
+        (wrapping ? wide : numbers) += wrapping ? widths.back() : longest + 1;
     }
-    // A line of \small type has some 80 letters and the gaps between columns.
+    // A line of \small type in a page's usual width has some 70 letters of a typewriter, and a gap is a fortieth of it.
     const double left =
-        std::max(0.3, 0.94 - static_cast<double>(numbers) / 80 - 0.03 * static_cast<double>(columns.size()));
+        std::max(0.2, 0.96 - static_cast<double>(numbers) / 72 - 0.025 * static_cast<double>(columns.size()));
     std::string types;
     for (size_t at = 0; at < columns.size(); ++at) {
         if (!wraps[at]) {
@@ -143,6 +154,15 @@ std::string column_types(const Table& table, const std::vector<size_t>& columns,
                  std::to_string(std::max(hundredths, 5)) + "\\linewidth}";
     }
     return types;
+}
+
+/// A heading above numbers stands on several lines, so that the column is no wider than a word of it.
+std::string heading_of(const Column& column) {
+    if (!column.number || column.heading.size() < 10 || column.heading.find(' ') == std::string::npos)
+        return escaped(column.heading, false);
+    std::string text = "\\begin{tabular}[b]{@{}r@{}}";
+    for (const char letter : column.heading) text += letter == ' ' ? std::string("\\\\") : ascii(letter);
+    return text + "\\end{tabular}";
 }
 
 std::string row_of(const std::vector<std::string>& cells, const std::vector<bool>& wraps) {
@@ -165,10 +185,12 @@ std::string caption_of(const report::Report& report, const std::string& title, c
 std::string tabular(const report::Report& report, const Table& table, const std::vector<size_t>& columns,
                     const std::string& title, const std::string& note, size_t most) {
     const bool is_long = table.rows.size() > page_rows;
+    const std::string type = columns.size() > 8 ? "\\scriptsize\\setlength{\\tabcolsep}{3pt}\n"
+                                                : "\\small\\setlength{\\tabcolsep}{4pt}\n";
     std::vector<bool> wraps;
     const std::string types = column_types(table, columns, wraps);
     std::vector<std::string> cells;
-    for (const size_t at : columns) cells.push_back(escaped(table.columns[at].heading, false));
+    for (const size_t at : columns) cells.push_back(heading_of(table.columns[at]));
     const std::string heading =
         "\\toprule\n" + row_of(cells, std::vector<bool>(columns.size(), false)) + "\\midrule\n";
     const std::string caption = std::string("\\caption{") + caption_of(report, title, note) + "}";
@@ -176,11 +198,10 @@ std::string tabular(const report::Report& report, const Table& table, const std:
     for (const char letter : table.name) label += letter == '_' ? '-' : letter;
     label = std::string("\\label{tab:plimsoll-") + label + "}";
 
-    std::string text =
-        is_long ? std::string("{\\small\\setlength{\\tabcolsep}{4pt}\n\\begin{longtable}{") + types + "}\n" +
-                      caption + label + "\\tabularnewline\n" + heading + "\\endhead\n"
-                : std::string("\\begin{table}\n\\centering\\small\\setlength{\\tabcolsep}{4pt}\n") + caption +
-                      label + "\n\\begin{tabular}{" + types + "}\n" + heading;
+    std::string text = is_long ? std::string("{") + type + "\\begin{longtable}{" + types + "}\n" + caption +
+                                     label + "\\tabularnewline\n" + heading + "\\endhead\n"
+                               : std::string("\\begin{table}\n\\centering") + type + caption + label +
+                                     "\n\\begin{tabular}{" + types + "}\n" + heading;
     for (const auto& row : table.rows) {
         cells.clear();
         for (const size_t at : columns) cells.push_back(cell(table.columns[at], row[at], most));

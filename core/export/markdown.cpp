@@ -7,16 +7,23 @@
 namespace plimsoll::exports {
 namespace {
 
+/// A pipe ends a cell of a table, and only there has it to be written otherwise.
+enum class Place : uint8_t { line, cell };
+
 /// Somebody else's words as a code span: nothing in one is markup, a mention or a link. A pipe in a table's cell is written
-/// with a backslash before it, which a second backslash would undo: behind one it is shown by its number.
-std::string code(const std::string& printable) {
+/// with a backslash before it, which a second backslash would undo: behind one it is shown by its number. So are backquotes
+/// where many stand in a row: readers of Markdown stop counting (cmark after 80).
+std::string code(const std::string& printable, Place place) {
     if (printable.empty()) return {};
+    constexpr size_t most_in_a_row = 16;
     std::string text;
     size_t run = 0, longest = 0;
     for (const char letter : printable) {
         run = letter == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-        if (letter == '|')
+        longest = std::max(longest, std::min(run, most_in_a_row));
+        if (run > most_in_a_row)
+            text.append("\\x60");
+        else if (letter == '|' && place == Place::cell)
             text.append(text.ends_with('\\') ? "x7c" : "\\|");
         else
             text.push_back(letter);
@@ -30,9 +37,9 @@ std::string code(const std::string& printable) {
 }
 
 /// Words of ours, which may have somebody else's in them. What GitHub would make a link or a mention of goes as code.
-std::string plain(const std::string& printable) {
+std::string plain(const std::string& printable, Place place) {
     for (const std::string_view live : {"@", "#", "://", "www.", "GH-", "`"})
-        if (printable.find(live) != printable.npos) return code(printable);
+        if (printable.find(live) != printable.npos) return code(printable, place);
     std::string text;
     for (const char letter : printable) {
         if (std::string_view("\\*_{}[]<>()!|~&$^=").find(letter) != std::string_view::npos)
@@ -45,11 +52,11 @@ std::string plain(const std::string& printable) {
 }
 
 /// A sentence, whose code stands between backquotes.
-std::string prose(const std::string& printable) {
+std::string prose(const std::string& printable, Place place) {
     std::string text;
     for (const Piece& piece : pieces_of(printable)) {
         // Two code spans beside each other would be one.
-        const std::string next = piece.code ? code(piece.text) : plain(piece.text);
+        const std::string next = piece.code ? code(piece.text, place) : plain(piece.text, place);
         if (text.ends_with('`') && next.starts_with('`')) text.push_back(' ');
         text.append(next);
     }
@@ -62,13 +69,14 @@ bool is_path(const Column& column) { return column.key == "path"; }
 
 std::string cell(const Column& column, const Value& value, size_t most) {
     std::string text = readable(column, value);
-    if (!is_theirs(value)) return prose(cut(text, most));
-    return code(is_path(column) ? cut_front(text, most) : cut(text, most));
+    if (!is_theirs(value)) return prose(cut(text, most), Place::cell);
+    return code(is_path(column) ? cut_front(text, most) : cut(text, most), Place::cell);
 }
 
 std::string grid(const Table& table, const std::vector<size_t>& columns, size_t most) {
     std::string text = "|";
-    for (const size_t at : columns) text.append(" ").append(prose(table.columns[at].heading)).append(" |");
+    for (const size_t at : columns)
+        text.append(" ").append(prose(table.columns[at].heading, Place::cell)).append(" |");
     text.append("\n|");
     for (const size_t at : columns) text.append(table.columns[at].number ? " ---: |" : " --- |");
     text.append("\n");
@@ -101,7 +109,8 @@ std::string of_all(size_t shown, size_t all, const char* one, const char* many, 
 }
 
 std::string headline(const report::Report& report) {
-    std::string text = std::string("### ") + code(cut(report::printable(title_of(report)), 120)) + "\n\n";
+    std::string text =
+        std::string("### ") + code(cut(report::printable(title_of(report)), 120), Place::line) + "\n\n";
     text.append("**").append(report::format_bytes(report.filesystem.bytes)).append("** in the container, ");
     text.append(report::format_bytes(report.totals.file_bytes)).append(" shipped in ");
     text.append(counted(report.layers.size(), "layer", "layers")).append(", ");
@@ -138,12 +147,15 @@ std::string findings_list(const Table& findings, size_t rows, size_t most) {
                        ")\n\n";
     for (const auto& row : shown.rows) {
         const auto said = [&](size_t which) { return readable(findings.columns[at[which]], row[at[which]]); };
-        text.append("- ").append(prose(said(0))).append(": ").append(prose(cut(said(1), most)));
+        text.append("- ")
+            .append(prose(said(0), Place::line))
+            .append(": ")
+            .append(prose(cut(said(1), most), Place::line));
         if (const Bytes* bytes = std::get_if<Bytes>(&row[at[2]]); bytes && bytes->bytes > 0)
             text.append(", ").append(said(2));
         if (std::holds_alternative<LayerNumber>(row[at[3]]))
             text.append(" (layer ").append(said(3)).append(")");
-        text.append(". ").append(prose(cut(said(4), 2 * most))).append("\n");
+        text.append(". ").append(prose(cut(said(4), 2 * most), Place::line)).append("\n");
     }
     return text.append("\n");
 }
@@ -188,7 +200,7 @@ std::string summary(const report::Report& report, const Tables& tables, size_t r
 
 std::string markdown_of(const Table& table) {
     std::string text = std::string("### ") + table.title + "\n\n";
-    if (!table.note.empty()) text.append(prose(table.note)).append("\n\n");
+    if (!table.note.empty()) text.append(prose(table.note, Place::line)).append("\n\n");
     return text.append(grid(table, columns_of(table, in_summary), unlimited));
 }
 

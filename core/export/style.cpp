@@ -27,10 +27,9 @@ h1 code{font:inherit}
 nav{margin:16px 0}
 nav a{display:inline-block;margin:0 16px 4px 0}
 section{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:12px 0;padding:14px 16px}
-.figures{display:grid;gap:12px;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));margin:16px 0}
-.figures div{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
-.figures dt{color:var(--muted)}
-.figures dd{font-size:22px;font-weight:600;line-height:28px;margin:0;font-variant-numeric:tabular-nums}
+.figures{display:grid;list-style:none;padding:0;gap:12px;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));margin:16px 0}
+.figures li{color:var(--muted);background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 14px}
+.figures strong{color:var(--text);display:block;font-size:22px;font-weight:600;line-height:28px;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
 caption{caption-side:top;text-align:left;padding:0 0 8px}
@@ -41,9 +40,10 @@ tbody th{font-weight:400}
 .long{min-width:240px}
 .word{white-space:nowrap}
 td ul{list-style:none;margin:0;padding:0}
+td li{margin:0 0 2px}
 figure{margin:8px 0 0}
 figcaption{margin:0 0 8px}
-svg{display:block;height:auto;max-width:100%}
+svg{display:block;height:auto;margin:0 -12px;width:calc(100% + 24px)}
 .narrow{display:none}
 .findings{list-style:none;margin:8px 0 0;padding:0}
 .findings li{border-top:1px solid var(--line);padding:10px 0}
@@ -60,7 +60,7 @@ details>summary{margin:2px 0}
 dl.columns{display:grid;gap:2px 16px;grid-template-columns:max-content 1fr;margin:8px 0 0}
 dl.columns dd{margin:0}
 footer{color:var(--muted);margin-top:24px}
-@media (max-width:699px){.wide{display:none}.narrow{display:block}body{padding:16px 10px 32px}section{padding:12px}h1{font-size:20px;line-height:26px}dl.columns{grid-template-columns:1fr}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:18px;line-height:24px}}
+@media (max-width:699px){.wide{display:none}.narrow{display:block}body{padding:16px 10px 32px}section{padding:12px}h1{font-size:20px;line-height:26px}dl.columns{grid-template-columns:1fr}.figures{grid-template-columns:1fr 1fr}.figures strong{font-size:18px;line-height:24px}}
 @media print{html{background:#ffffff;font-size:11px;line-height:15px}body{max-width:none;padding:0}nav{display:none}section{border:0;padding:0;margin:16px 0}.scroll{overflow:visible}tr,figure,.findings li{break-inside:avoid}.wide{display:block}.narrow{display:none}.long{min-width:0}}
 )";
 

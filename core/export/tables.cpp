@@ -116,7 +116,8 @@ void add_sizes(ImageRows& rows, const Report& report) {
 }
 
 Table image_table(const Report& report) {
-    Table table{"image", "The image", "", {}, {}};
+    Table table{
+        "image", "The image", "What its manifest and configuration say, and what was measured.", {}, {}};
     table.columns = {
         text_column("key", "Key", "The member of the report's JSON.", in_data),
         text_column("figure", "Figure", "Its name.", full_and_summary),
@@ -297,7 +298,8 @@ Table findings_table(const Report& report) {
         "What of the image is not needed, or should give its maker pause. No shipped file counts in two.",
         {},
         {}};
-    Column bytes = bytes_column("bytes", "Could be saved", "What the image would not have to ship.");
+    Column bytes = bytes_column("bytes", "Saves",
+                                "What the image would not have to ship; a dash: it is not about size.");
     bytes.zero_is_none = true;
     table.columns = {
         text_column("id", "Kind", "Stable, for programs.", full_and_data),
@@ -395,10 +397,14 @@ Table study_table(const Report& report) {
         table.columns.push_back(
             {"medians." + name, name, "", "The median of that category.", everywhere, true});
     }
-    table.columns.push_back(text_column("sentence", "In words", "The comparison.", full_and_data));
+    table.columns.push_back(text_column("sentence", "In words", "The comparison.", in_data));
     for (const Report::Study::Metric& metric : report.study.metrics) {
         std::vector<Value> row = {
-            words(metric.metric), words(metric.heading), words(metric.unit), Number{metric.value, 2},
+            words(metric.metric),
+            words(metric.heading),
+            words(metric.unit),
+            words(metric.unit.empty() ? metric.heading : metric.heading + " (" + metric.unit + ")"),
+            Number{metric.value, 2},
             known(metric.percentile.has_value(), Number{metric.percentile.value_or(0), 0})};
         for (const auto& median : metric.medians)
             row.push_back(known(median.has_value(), Number{median.value_or(0), 2}));
