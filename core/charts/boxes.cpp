@@ -93,7 +93,8 @@ void draw_boxes(Sheet& sheet, const study::Figure& figure, const Options& option
     if (const double over = sheet.overhang(grid.width / count, names); over > gutter)
         grid = sheet.grid(table.categories.size(), over, least, apart);
 
-    const double high = std::clamp(grid.width * 0.85, 150.0, 240.0), band = grid.width / count;
+    const double high = std::clamp(grid.width * 0.85, 150.0, sheet.narrow() ? 190.0 : 240.0),
+                 band = grid.width / count;
     const double thick = std::clamp(band * 0.6, 2.0, 22.0);
     double row_high = 0;
     for (size_t at = 0; at < table.categories.size(); ++at) {

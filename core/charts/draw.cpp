@@ -20,13 +20,13 @@ struct Words {
 Words words_of(Item item, Mode mode) {
     switch (item) {
         case Item::funnel:
-            return {"number of projects", "Each bar is what a step left, and its part of the step before."};
+            return {"number of projects",
+                    "Each bar is what a step left; in brackets, its part of the step before."};
         case Item::table1:
         case Item::table2:
-            return {"unit of each column in its title",
-                    "One chart for each column, one bar for each category."};
+            return {"each column in its own unit", "One chart for each column, one bar for each category."};
         case Item::fig2:
-            return {"no numbers", "A tree of purposes and their parts; what each is stands below its name."};
+            return {"", "A tree of purposes and their parts; what each is stands below its name."};
         case Item::fig3a:
             return {"% of a project's instructions",
                     "Box: quartiles; whiskers: the outermost values within 1.5 interquartile ranges."};
@@ -38,7 +38,7 @@ Words words_of(Item item, Mode mode) {
             return {"% of all projects", "The parts of a bar are categories; behind it stands their sum."};
         case Item::fig5a:
             return {"mean % in a category",
-                    "The darker a square, the more; where there is none, the type is not "
+                    "The stronger the colour, the more; where there is none, the type is not "
                     "among the category's commonest."};
         case Item::fig5b:
             return mode == Mode::corrected ? Words{"mean size in MB (2^20 bytes)",
@@ -106,7 +106,7 @@ void funnel(Sheet& sheet, const study::Figure& figure, const Options& options, R
         }
         BarRow bar = bar_of(figure, row, 0, options.mode, std::move(name), Ink::data1, {0});
         if (before > 0 && *value <= before)
-            bar.value.append("  ").append(number(100 * *value / before, 0)).append(" %");
+            bar.value.append(" (").append(number(100 * *value / before, 0)).append(" %)");
         before = *value;
         chart.rows.push_back(std::move(bar));
     }
@@ -202,7 +202,7 @@ void stacked(Sheet& sheet, const study::Figure& figure, const Options& options, 
             published += number_of(cell.published).value_or(0);
             other = other || published_beside(cell, figure.columns[*percent], options.mode);
         }
-        bar.value = number(sum, 1) + " %";
+        bar.value = number(sum, 1, true).append(" %");
         if (other) bar.published = published;
         chart.rows.push_back(std::move(bar));
     }
@@ -237,6 +237,8 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         for (const Entry* entry : entries) {
             BarRow bar = bar_of(figure, *entry->row, *size, options.mode, clean(entry->name, name_bytes),
                                 category_ink(category), told);
+            // What is published has lost its unit: it is no length on an axis in MB.
+            if (options.mode == Mode::corrected) bar.published.reset();
             const study::Cell& cell = entry->row->cells[*unit];
             const auto& in_mode = options.mode == Mode::corrected ? cell.corrected : cell.recomputed;
             if (const auto* text = std::get_if<std::string>(&in_mode))
@@ -322,12 +324,12 @@ Scene draw(const study::Figure& figure, const Options& asked) {
     Sheet sheet(options);
     const Words words = words_of(figure.item, options.mode);
     const std::string mode = options.mode == Mode::corrected ? "corrected" : "as published";
-    std::string title = clean(figure.title, name_bytes);
-    title.append(": ").append(words.unit);
+    const std::string title = clean(figure.title, name_bytes);
+    std::string unit = words.unit;
     if (const std::string population = population_of(figure, options.mode); !population.empty())
-        title.append("; ").append(population);
-    if (figure.item != Item::fig2) title.append(" (").append(mode).append(")");
-    sheet.heading(title, words.reads);
+        unit.append(unit.empty() ? "" : "; ").append(population);
+    if (figure.item != Item::fig2) unit.append("; ").append(mode);
+    sheet.heading(title, unit, words.reads);
 
     Rest rest;
     if (figure.available || figure.item == Item::fig2) switch (figure.item) {
@@ -367,7 +369,7 @@ Scene draw(const study::Figure& figure, const Options& asked) {
         add_notes(sheet, figure, rest);
         if (!figure.formula.empty()) description.append(" ").append(clean(figure.formula, 1000));
     }
-    sheet.describe(std::move(title), std::move(description));
+    sheet.describe(title + " (" + unit + ")", std::move(description));
     return sheet.finish();
 }
 
