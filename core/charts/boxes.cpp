@@ -33,7 +33,8 @@ std::optional<BoxValues> box_of(const study::Row& row, const Columns& columns, s
     const auto q1 = at(columns.q1), median = at(columns.median), q3 = at(columns.q3), low = at(columns.low),
                high = at(columns.high);
     if (!q1 || !median || !q3 || !low || !high) return std::nullopt;
-    return BoxValues{*q1, *median, *q3, *low, *high};
+    // A file may have them the wrong way round: no box is less than nothing high.
+    return BoxValues{std::min(*q1, *q3), *median, std::max(*q1, *q3), *low, *high};
 }
 
 /// Instructions have the colours that they have on the page; kinds of commands are all in RUN.
