@@ -133,8 +133,11 @@ void draw_boxes(Sheet& sheet, const study::Figure& figure, const Options& option
             const auto box = box_of(row, *columns, options.mode);
             if (!box) continue;
             const double left = x + static_cast<double>(name) * band, middle = left + band / 2;
-            sheet.add(Line{middle, y_of(box->high), middle, y_of(box->q3), Ink::muted, 1});
-            sheet.add(Line{middle, y_of(box->q1), middle, y_of(box->low), Ink::muted, 1});
+            // Quartiles of few values lie between them, and may lie beyond the whiskers' ends.
+            if (box->high > box->q3)
+                sheet.add(Line{middle, y_of(box->high), middle, y_of(box->q3), Ink::muted, 1});
+            if (box->low < box->q1)
+                sheet.add(Line{middle, y_of(box->q1), middle, y_of(box->low), Ink::muted, 1});
             sheet.add(Bar{middle - thick / 2, y_of(box->q3), thick, y_of(box->q1) - y_of(box->q3),
                           box_ink(figure, table.names[name]), 0.75});
             sheet.add(Line{middle - thick / 2, y_of(box->median), middle + thick / 2, y_of(box->median),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <list>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -93,10 +94,11 @@ class Names {
 }  // namespace
 
 Table table_of(const study::Figure& figure, const Options& options, size_t category_at, size_t name_at,
-               size_t value, bool summed) {
+               size_t value, bool summed, bool repeated) {
     Table table;
     Names names(category_at < name_at);
     std::unordered_map<std::string_view, double> weights;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const study::Row& row : figure.rows) {
         if (row.names.size() <= std::max(category_at, name_at) || row.cells.size() <= value) continue;
         const std::string_view category = row.names[category_at], name = row.names[name_at];
@@ -112,6 +114,7 @@ Table table_of(const study::Figure& figure, const Options& options, size_t categ
             if (categories.size() >= limits::chart_rows) continue;
             categories.push_back(category);
         }
+        if (!repeated && !seen.emplace(category, name).second) continue;
         names.add(category, name);
         double& weight = weights.emplace(name, *number).first->second;
         weight = summed ? weight + *number : std::max(weight, *number);

@@ -216,7 +216,8 @@ void stacked(Sheet& sheet, const study::Figure& figure, const Options& options, 
 void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Rest& rest) {
     const auto size = column_named(figure, "size"), unit = column_named(figure, "true_unit");
     if (!size || !unit) return;
-    const Table table = table_of(figure, options, 0, 1, *size, false);
+    const Table table = table_of(figure, options, 0, 1, *size, false, true);
+    rest.more_names = table.more_names;
     rest.not_computed_rows = table.not_computed;
     rest.of_what = "types";
     rest.empty = table.entries.empty();
@@ -234,6 +235,10 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         if (options.order == Order::by_value)
             std::stable_sort(entries.begin(), entries.end(),
                              [](const Entry* a, const Entry* b) { return a->value > b->value; });
+        if (entries.size() > limits::chart_rows) {
+            rest.more_names += entries.size() - limits::chart_rows;
+            entries.resize(limits::chart_rows);
+        }
         for (const Entry* entry : entries) {
             BarRow bar = bar_of(figure, *entry->row, *size, options.mode, clean(entry->name, name_bytes),
                                 category_ink(category), told);
@@ -247,7 +252,6 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         }
         charts.push_back(std::move(chart));
     }
-    rest.more_names = table.more_names;
     std::vector<LegendEntry> legend = category_legend(table.categories);
     if (has_dots(charts))
         legend.push_back({"published, its unit dropped, where it is another number", Mark::dot, Ink::text});
@@ -276,6 +280,24 @@ void heat_map(Sheet& sheet, const study::Figure& figure, const Options& options,
     rest.of_what = "types";
     rest.empty = table.entries.empty();
     if (!rest.empty) draw_heat_map(sheet, figure, options, table, {*files, *bytes});
+}
+
+/// The first of what is drawn, in words.
+std::string told(const std::vector<Hint>& hints) {
+    constexpr size_t most_bytes = 2000;
+    std::string text;
+    size_t at = 0;
+    for (; at < hints.size() && text.size() < most_bytes; ++at) {
+        const std::string& hint = hints[at].text;
+        const size_t name = std::min(hint.find('\n'), hint.size());
+        text.append(" ").append(hint, 0, name);
+        if (name < hint.size())
+            text.append(": ").append(hint, name + 1, hint.find('\n', name + 1) - name - 1);
+        text.append(".");
+    }
+    if (at < hints.size())
+        text.append(" And ").append(number(static_cast<double>(hints.size() - at), 0)).append(" more.");
+    return text;
 }
 
 /// Why there is nothing to see.
@@ -368,6 +390,7 @@ Scene draw(const study::Figure& figure, const Options& asked) {
     } else {
         add_notes(sheet, figure, rest);
         if (!figure.formula.empty()) description.append(" ").append(clean(figure.formula, 1000));
+        description.append(told(sheet.hints()));
     }
     sheet.describe(title + " (" + unit + ")", std::move(description));
     return sheet.finish();

@@ -62,6 +62,7 @@ class Sheet {
     double band_labels(double x, double top, double band, const std::vector<std::string>& names);
     double overhang(double band, const std::vector<std::string>& names) const;
 
+    const std::vector<Hint>& hints() const { return scene_.hints; }
     void describe(std::string title, std::string description);
     Scene finish();
 

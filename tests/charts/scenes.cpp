@@ -253,6 +253,30 @@ TEST_CASE("A chart without numbers says why", "[charts]") {
     CHECK(says(draw(uncorrected, corrected), "No corrected number can be computed"));
 }
 
+TEST_CASE("What stands in a figure many times does not fill the chart", "[charts]") {
+    for (const Item item : {Item::fig3a, Item::fig4a, Item::fig5a, Item::fig5b}) {
+        study::Figure figure = made(item, {"Model"}, {"a", "b"});
+        const std::vector<study::Row> rows = figure.rows;
+        for (size_t at = 0; at < 1000; ++at) figure.rows.insert(figure.rows.end(), rows.begin(), rows.end());
+        const Scene scene = draw(figure, {});
+        INFO(study::item_name(item));
+        CHECK(faults(scene) == "");
+        CHECK(data_bars(scene).size() == scene.hints.size());
+        // The list of 5b has types twice, which is a finding; of the others a row is shown once, in the heat map in two blocks.
+        const size_t wanted = item == Item::fig5b ? limits::chart_rows : item == Item::fig5a ? 4 : 2;
+        CHECK(scene.hints.size() == wanted);
+    }
+}
+
+TEST_CASE("The description has the numbers, for those who do not see the chart", "[charts]") {
+    const Scene scene = draw(made(Item::funnel, {}, {"all", "some"}), {});
+    CHECK(scene.description.find("all: Projects: published 3,001, recomputed 3,000, corrected 3,000.") !=
+          std::string::npos);
+    const Scene large = draw(made(Item::fig3a, six_categories, instructions), {});
+    CHECK(large.description.find(" more.") != std::string::npos);
+    CHECK(large.description.size() < 4000);
+}
+
 TEST_CASE("Without its heading a chart is lower and still has its title", "[charts]") {
     const study::Figure figure = made(Item::fig5a, six_categories, {"a", "b"});
     Options options;
