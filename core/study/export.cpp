@@ -270,19 +270,20 @@ LatexColumns latex_columns(const std::vector<std::vector<std::string>>& grid,
     for (size_t at = 0; at < right.size(); ++at) {
         size_t width = 1;
         for (size_t row = 1; row < grid.size(); ++row) width = std::max(width, width_of(grid[row][at]));
-        std::vector<std::string> lines(1);
+        // Its words; those of a unit, in brackets, stay together.
+        std::vector<std::string_view> words;
         for (std::string_view rest = grid[0][at]; !rest.empty();) {
-            const std::string_view word = rest.substr(0, rest.find(' '));
+            const std::string_view word = rest.starts_with('(') ? rest : rest.substr(0, rest.find(' '));
             rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-            // A unit's words stay together.
-            const bool in_unit = lines.back().find('(') != std::string::npos;
-            const bool fits = width_of(lines.back()) + 1 + width_of(word) <= width;
-            if (lines.back().empty() || fits || in_unit)
-                lines.back().append(lines.back().empty() ? "" : " ").append(word);
-            else
-                lines.emplace_back(word);
+            words.push_back(word);
+            width = std::max(width, width_of(word));
         }
-        for (const std::string& line : lines) width = std::max(width, width_of(line));
+        std::vector<std::string> lines(1);
+        for (const std::string_view word : words) {
+            if (!lines.back().empty() && width_of(lines.back()) + 1 + width_of(word) > width)
+                lines.emplace_back();
+            lines.back().append(lines.back().empty() ? "" : " ").append(word);
+        }
         columns.widths.push_back(width);
         columns.heads.push_back(std::move(lines));
         all += width + 1;
