@@ -300,22 +300,25 @@ std::string told(const std::vector<Hint>& hints) {
     return text;
 }
 
+bool is_computed(const study::Figure& figure, Mode mode) {
+    return std::any_of(figure.rows.begin(), figure.rows.end(), [&](const study::Row& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [&](const study::Cell& cell) { return value_in(cell, mode).has_value(); });
+    });
+}
+
 /// Why there is nothing to see.
 std::vector<std::string> reasons(const study::Figure& figure, const Options& options) {
     std::vector<std::string> sentences;
-    const bool rows = !figure.rows.empty();
-    const bool computed = std::any_of(figure.rows.begin(), figure.rows.end(), [&](const study::Row& row) {
-        return std::any_of(row.cells.begin(), row.cells.end(),
-                           [&](const study::Cell& cell) { return value_in(cell, options.mode).has_value(); });
-    });
-    if (!figure.available || !rows)
-        sentences.push_back("The data set does not have what this is made of, so there is nothing to draw.");
-    else if (!computed)
-        sentences.push_back(options.mode == Mode::corrected
-                                ? "No corrected number can be computed of this data set."
-                                : "No number can be computed of this data set.");
-    else
+    const bool corrected = options.mode == Mode::corrected;
+    if (is_computed(figure, options.mode))
         sentences.push_back("The chosen categories have no number here.");
+    else if (is_computed(figure, corrected ? Mode::as_published : Mode::corrected))
+        sentences.push_back(
+            corrected ? "No corrected number can be computed of this data set, only those as published."
+                      : "Of this data set only corrected numbers can be computed.");
+    else
+        sentences.push_back("The data set does not have what this is made of, so there is nothing to draw.");
     for (const std::string& sentence : figure.not_recomputable)
         if (sentences.size() < 6) sentences.push_back(clean(sentence, 1000));
     return sentences;
@@ -354,33 +357,33 @@ Scene draw(const study::Figure& figure, const Options& asked) {
     sheet.heading(title, unit, words.reads);
 
     Rest rest;
-    if (figure.available || figure.item == Item::fig2) switch (figure.item) {
-            case Item::funnel:
-                funnel(sheet, figure, options, rest);
-                break;
-            case Item::table1:
-            case Item::table2:
-                table(sheet, figure, options, rest);
-                break;
-            case Item::fig2:
-                rest.empty = figure.rows.empty();
-                if (!rest.empty) draw_purposes(sheet, figure, options);
-                break;
-            case Item::fig3a:
-            case Item::fig3b:
-                boxes(sheet, figure, options, rest);
-                break;
-            case Item::fig4a:
-            case Item::fig4b:
-                stacked(sheet, figure, options, rest);
-                break;
-            case Item::fig5a:
-                heat_map(sheet, figure, options, rest);
-                break;
-            case Item::fig5b:
-                sizes(sheet, figure, options, rest);
-                break;
-        }
+    switch (figure.item) {
+        case Item::funnel:
+            funnel(sheet, figure, options, rest);
+            break;
+        case Item::table1:
+        case Item::table2:
+            table(sheet, figure, options, rest);
+            break;
+        case Item::fig2:
+            rest.empty = figure.rows.empty();
+            if (!rest.empty) draw_purposes(sheet, figure, options);
+            break;
+        case Item::fig3a:
+        case Item::fig3b:
+            boxes(sheet, figure, options, rest);
+            break;
+        case Item::fig4a:
+        case Item::fig4b:
+            stacked(sheet, figure, options, rest);
+            break;
+        case Item::fig5a:
+            heat_map(sheet, figure, options, rest);
+            break;
+        case Item::fig5b:
+            sizes(sheet, figure, options, rest);
+            break;
+    }
     std::string description = words.reads;
     if (rest.empty) {
         for (const std::string& sentence : reasons(figure, options)) {

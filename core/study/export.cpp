@@ -31,17 +31,27 @@ void pad(std::string& line, std::string_view text, size_t width, bool right) {
     if (!right) line.append(blanks, ' ');
 }
 
+/// Whether anything of a figure is computed of the data set. That may be so where it lacks what the authors' way takes: of one's
+/// own Dockerfiles.
+bool is_computed(const Figure& figure) {
+    return std::any_of(figure.rows.begin(), figure.rows.end(), [](const Row& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+            return cell.recomputed.index() != 0 || cell.corrected.index() != 0;
+        });
+    });
+}
+
 /// Cells of a figure as texts, with the heading as the first row.
 std::vector<std::vector<std::string>> grid_of(const Figure& figure, Mode mode) {
     std::vector<std::vector<std::string>> grid(1);
     for (const std::string& name : figure.name_headings) grid[0].push_back(name);
     for (const Column& column : figure.columns) grid[0].push_back(heading_of(column));
+    // Of what is not computed at all, the published values are shown.
+    const bool computed = is_computed(figure);
     for (const Row& row : figure.rows) {
         std::vector<std::string> cells;
         for (const std::string& name : row.names) cells.push_back(harmless(name));
         for (size_t at = 0; at < row.cells.size(); ++at) {
-            // Of what is not computed at all, the published values are shown.
-            const bool computed = figure.available && figure.item != Item::fig2;
             const Value& value = computed ? in_mode(row.cells[at], mode) : row.cells[at].published;
             cells.push_back(harmless(plain(value, figure.columns[at].decimals)));
         }
@@ -219,7 +229,7 @@ std::string csv_of(const Figure& figure) {
 std::string markdown_of(const Figure& figure, Mode mode) {
     std::string text = "## ";
     text.append(markdown_cell(figure.title)).append("\n\n");
-    if (!figure.available)
+    if (!is_computed(figure) && figure.item != Item::fig2)
         text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
     const auto grid = grid_of(figure, mode);
     const auto right = right_columns(figure);
@@ -346,7 +356,7 @@ std::string latex_of(const Figure& figure, Mode mode) {
 
 std::string text_of(const Figure& figure, Mode mode) {
     std::string text = figure.title + " (" + std::string(mode_name(mode)) + ")\n\n";
-    if (!figure.available)
+    if (!is_computed(figure) && figure.item != Item::fig2)
         text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
     const auto grid = grid_of(figure, mode);
     const auto right = right_columns(figure);

@@ -62,6 +62,21 @@ TEST_CASE("A LaTeX table has as many cells in each row, and its heading in lines
     CHECK(latex.find("\\footnotesize") != std::string::npos);
 }
 
+TEST_CASE("What is computed without the authors' tables is written, not what they published", "[study]") {
+    study::Figure figure = made({"one"}, "MB");
+    figure.available = false;
+    figure.rows[0].cells[0].published = 7.25;
+    for (const auto format : {study::Format::latex, study::Format::markdown, study::Format::text}) {
+        const std::string text = study::export_figure(figure, Mode::as_published, format);
+        CHECK(text.find("1.5") != std::string::npos);
+        CHECK(text.find("published ones only") == std::string::npos);
+    }
+    for (study::Cell& cell : figure.rows[0].cells) cell.recomputed = std::monostate();
+    const std::string text = study::export_figure(figure, Mode::as_published, study::Format::markdown);
+    CHECK(text.find("7.25") != std::string::npos);
+    CHECK(text.find("published ones only") != std::string::npos);
+}
+
 TEST_CASE("A wide text breaks in its own part of the line", "[study]") {
     const std::string latex = study::latex_of(made({"one"}, std::string(200, 'w')), Mode::as_published);
     CHECK(latex.find("\\scriptsize") != std::string::npos);
