@@ -7,7 +7,7 @@ namespace plimsoll::charts {
 
 std::vector<double> Axis::ticks() const {
     std::vector<double> ticks;
-    const int steps = static_cast<int>(std::lround(top / step));
+    const int steps = static_cast<int>(std::floor(top / step + 1e-9));
     for (int at = 0; at <= steps; ++at) ticks.push_back(at * step);
     return ticks;
 }

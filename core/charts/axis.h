@@ -7,7 +7,7 @@ namespace plimsoll::charts {
 
 /// From zero to `top`, with ticks at multiples of 1, 2 or 5 times a power of ten.
 struct Axis {
-    double top = 1;   ///< a tick, not below what is shown
+    double top = 1;   ///< not below what is shown
     double step = 1;  ///< between ticks
 
     std::vector<double> ticks() const;
@@ -17,7 +17,7 @@ struct Axis {
     double at(double value, double units) const;
 };
 
-/// The axis for values up to `greatest` with at most so many steps.
+/// The axis for values up to `greatest` with at most so many steps; its top is a tick.
 Axis axis_for(double greatest, int most_steps);
 
 }  // namespace plimsoll::charts

@@ -7,7 +7,7 @@
 namespace plimsoll::charts {
 namespace {
 
-constexpr double pitch = 20, thick = 12, title_high = 20, axis_high = 20, apart = 24, below = 14;
+constexpr double pitch = 22, thick = 12, title_high = 20, axis_high = 24, apart = 24, below = 14;
 
 double total(const BarRow& row) {
     double sum = 0;
@@ -27,30 +27,30 @@ std::string tick_text(const Axis& axis, double tick, const std::string& unit) {
     return text.append(unit);
 }
 
-/// As many ticks as there is room for their numbers.
+/// As many ticks as there is room for their numbers. It ends where the greatest bar does.
 Axis fitting_axis(const Sheet& sheet, double greatest, double wide, const std::string& unit) {
-    for (int steps = std::clamp(static_cast<int>(wide / 45), 1, 8); steps > 1; --steps) {
-        const Axis axis = axis_for(greatest, steps);
+    for (int steps = std::clamp(static_cast<int>(wide / 45), 1, 8);; --steps) {
+        Axis axis = axis_for(greatest, steps);
+        axis.top = std::max(std::min(greatest, axis.top), axis.step / 1000);
         double widest = 0;
         for (const double tick : axis.ticks())
             widest = std::max(widest, sheet.measure(tick_text(axis, tick, unit), Size::small));
-        if ((widest + 10) * static_cast<double>(axis.ticks().size() - 1) <= wide) return axis;
+        if (steps == 1 || widest + 10 <= axis.at(axis.step, wide)) return axis;
     }
-    return axis_for(greatest, 1);
 }
 
-/// Where the parts of one chart lie: names, bars, values.
-struct Columns {
-    double names = 0, bars = 0, values = 0;
-};
-
+/// Ticks at the foot only: each bar has its value, and lines would run through those.
 void draw_axis(Sheet& sheet, const Axis& axis, double x, double top, double wide, double high,
                const std::string& unit) {
+    constexpr double tick_high = 4;
+    const double foot = top + high;
+    sheet.add(Line{x, top, x, foot, Ink::line, 1});
+    sheet.add(Line{x, foot, x + wide, foot, Ink::line, 1});
     for (const double tick : axis.ticks()) {
         const double at = x + axis.at(tick, wide);
-        sheet.add(Line{at, top, at, top + high, Ink::line, 1});
-        sheet.add(Label{at, top + high + 3 + ascent(Size::small), tick_text(axis, tick, unit), Size::small,
-                        Anchor::middle, Ink::muted, 0, false});
+        sheet.add(Line{at, foot, at, foot + tick_high, Ink::faint, 1});
+        sheet.add(Label{at, foot + tick_high + 2 + ascent(Size::small), tick_text(axis, tick, unit),
+                        Size::small, Anchor::middle, Ink::muted, 0, false});
     }
 }
 
@@ -73,7 +73,7 @@ void draw_row(Sheet& sheet, const BarRow& row, const Axis& axis, double x, doubl
     sheet.label(Label{x + axis.at(sum, wide) + 5, top + pitch / 2 + 4, row.value, Size::small, Anchor::start,
                       Ink::text, 0, false},
                 values - 5 + wide - axis.at(sum, wide));
-    if (row.published) sheet.add(Dot{x + axis.at(*row.published, wide), bar_top + thick + 2, 2, Ink::text});
+    if (row.published) sheet.add(Dot{x + axis.at(*row.published, wide), bar_top + thick + 3, 2, Ink::text});
 }
 
 }  // namespace
@@ -90,12 +90,12 @@ void draw_bars(Sheet& sheet, const std::vector<BarChart>& charts, const BarStyle
             values = std::max(values, sheet.measure(row.value, Size::small) + 6);
         }
     }
-    names = std::min(names, std::min(180.0, grid.width * 0.4));
+    const bool everywhere = style.names_everywhere || grid.columns == 1;
+    names = std::min(names, std::min(180.0, everywhere ? grid.width * 0.4 : sheet.width() * 0.25));
     values = std::min(std::max(values, 26.0), grid.width * 0.35);
     const double title = titled ? title_high : 0;
 
     // Where names stand at the first chart only, all charts are equally wide without them.
-    const bool everywhere = style.names_everywhere || grid.columns == 1;
     const auto count = static_cast<double>(grid.columns);
     const double each = everywhere ? grid.width : (sheet.width() - names - apart * (count - 1)) / count;
     const double bars = everywhere ? each - names - values : each - values;

@@ -33,7 +33,8 @@ std::optional<BoxValues> box_of(const study::Row& row, const Columns& columns, s
     const auto q1 = at(columns.q1), median = at(columns.median), q3 = at(columns.q3), low = at(columns.low),
                high = at(columns.high);
     if (!q1 || !median || !q3 || !low || !high) return std::nullopt;
-    return BoxValues{*q1, *median, *q3, *low, *high};
+    // A file may have them the wrong way round: no box is less than nothing high.
+    return BoxValues{std::min(*q1, *q3), *median, std::max(*q1, *q3), *low, *high};
 }
 
 /// Instructions have the colours that they have on the page; kinds of commands are all in RUN.
@@ -93,7 +94,8 @@ void draw_boxes(Sheet& sheet, const study::Figure& figure, const Options& option
     if (const double over = sheet.overhang(grid.width / count, names); over > gutter)
         grid = sheet.grid(table.categories.size(), over, least, apart);
 
-    const double high = std::clamp(grid.width * 0.85, 150.0, 240.0), band = grid.width / count;
+    const double high = std::clamp(grid.width * 0.85, 150.0, sheet.narrow() ? 190.0 : 240.0),
+                 band = grid.width / count;
     const double thick = std::clamp(band * 0.6, 2.0, 22.0);
     double row_high = 0;
     for (size_t at = 0; at < table.categories.size(); ++at) {
@@ -131,8 +133,11 @@ void draw_boxes(Sheet& sheet, const study::Figure& figure, const Options& option
             const auto box = box_of(row, *columns, options.mode);
             if (!box) continue;
             const double left = x + static_cast<double>(name) * band, middle = left + band / 2;
-            sheet.add(Line{middle, y_of(box->high), middle, y_of(box->q3), Ink::muted, 1});
-            sheet.add(Line{middle, y_of(box->q1), middle, y_of(box->low), Ink::muted, 1});
+            // Quartiles of few values lie between them, and may lie beyond the whiskers' ends.
+            if (box->high > box->q3)
+                sheet.add(Line{middle, y_of(box->high), middle, y_of(box->q3), Ink::muted, 1});
+            if (box->low < box->q1)
+                sheet.add(Line{middle, y_of(box->q1), middle, y_of(box->low), Ink::muted, 1});
             sheet.add(Bar{middle - thick / 2, y_of(box->q3), thick, y_of(box->q1) - y_of(box->q3),
                           box_ink(figure, table.names[name]), 0.75});
             sheet.add(Line{middle - thick / 2, y_of(box->median), middle + thick / 2, y_of(box->median),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <list>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -63,23 +64,27 @@ bool is_chosen(std::string_view category, const Options& options) {
 
 namespace {
 
-/// Names in the order in which all categories have them: one that is new comes behind the one before it.
+/// Names in the order in which all categories have them: one that is new comes behind the one before it in its category, or
+/// before all others. Of rows that are ordered by their names it is the order of the rows.
 class Names {
  public:
+    explicit Names(bool by_category) : by_category_(by_category) {}
+
     void add(std::string_view category, std::string_view name) {
-        if (category != category_) last_ = names_.end();
+        const bool first = category != category_;
         category_ = category;
-        if (const auto found = places_.find(name); found != places_.end()) {
-            last_ = found->second;
-            return;
+        auto place = places_.find(name);
+        if (place == places_.end()) {
+            const auto before = !by_category_ ? names_.end() : first ? names_.begin() : std::next(last_);
+            place = places_.emplace(name, names_.insert(before, name)).first;
         }
-        last_ = names_.insert(last_ == names_.end() ? names_.end() : std::next(last_), name);
-        places_.emplace(name, last_);
+        last_ = place->second;
     }
 
     std::vector<std::string_view> all() const { return {names_.begin(), names_.end()}; }
 
  private:
+    bool by_category_;
     std::list<std::string_view> names_;
     std::unordered_map<std::string_view, std::list<std::string_view>::iterator> places_;
     std::list<std::string_view>::iterator last_ = names_.end();
@@ -89,10 +94,11 @@ class Names {
 }  // namespace
 
 Table table_of(const study::Figure& figure, const Options& options, size_t category_at, size_t name_at,
-               size_t value, bool summed) {
+               size_t value, bool summed, bool repeated) {
     Table table;
-    Names names;
+    Names names(category_at < name_at);
     std::unordered_map<std::string_view, double> weights;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
     for (const study::Row& row : figure.rows) {
         if (row.names.size() <= std::max(category_at, name_at) || row.cells.size() <= value) continue;
         const std::string_view category = row.names[category_at], name = row.names[name_at];
@@ -108,6 +114,7 @@ Table table_of(const study::Figure& figure, const Options& options, size_t categ
             if (categories.size() >= limits::chart_rows) continue;
             categories.push_back(category);
         }
+        if (!repeated && !seen.emplace(category, name).second) continue;
         names.add(category, name);
         double& weight = weights.emplace(name, *number).first->second;
         weight = summed ? weight + *number : std::max(weight, *number);
@@ -198,8 +205,14 @@ std::string population_of(const study::Figure& figure, study::Mode mode) {
                         most = std::max(most, value_in(row.cells[*n], mode).value_or(0));
             return most > 0 ? "up to " + counted(most, "value", "values") + " in a category" : std::string();
         }
+        case study::Item::fig2: {
+            const auto parts = std::count_if(
+                figure.rows.begin(), figure.rows.end(),
+                [](const study::Row& row) { return row.names.size() > 1 && !row.names[1].empty(); });
+            const auto all = static_cast<double>(figure.rows.size()), of_them = static_cast<double>(parts);
+            return counted(all - of_them, "purpose", "purposes") + ", " + counted(of_them, "part", "parts");
+        }
         case study::Item::funnel:
-        case study::Item::fig2:
         case study::Item::fig5b:
             break;
     }

@@ -46,10 +46,11 @@ struct Table {
     size_t not_computed = 0;                   ///< rows without a number in this mode
 };
 
-/// `name_at` and `category_at`: places in Row::names. Rows without a number in the column `value` are left out. By value the
-/// names are ordered by their greatest number, or by the sum of their numbers where `summed`.
+/// `name_at` and `category_at`: places in Row::names. Rows without a number in the column `value` are left out, and so are,
+/// unless `repeated`, those of a category and a name that were there before. By value the names are ordered by their greatest
+/// number, or by the sum of their numbers where `summed`.
 Table table_of(const study::Figure& figure, const Options& options, size_t category_at, size_t name_at,
-               size_t value, bool summed);
+               size_t value, bool summed, bool repeated = false);
 
 /// The hint of a row: names, then these columns, then why they differ.
 std::string hint_of(const study::Figure& figure, const study::Row& row, const std::vector<size_t>& columns);

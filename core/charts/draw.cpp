@@ -20,13 +20,13 @@ struct Words {
 Words words_of(Item item, Mode mode) {
     switch (item) {
         case Item::funnel:
-            return {"number of projects", "Each bar is what a step left, and its part of the step before."};
+            return {"number of projects",
+                    "Each bar is what a step left; in brackets, its part of the step before."};
         case Item::table1:
         case Item::table2:
-            return {"unit of each column in its title",
-                    "One chart for each column, one bar for each category."};
+            return {"each column in its own unit", "One chart for each column, one bar for each category."};
         case Item::fig2:
-            return {"no numbers", "A tree of purposes and their parts; what each is stands below its name."};
+            return {"", "A tree of purposes and their parts; what each is stands below its name."};
         case Item::fig3a:
             return {"% of a project's instructions",
                     "Box: quartiles; whiskers: the outermost values within 1.5 interquartile ranges."};
@@ -38,7 +38,7 @@ Words words_of(Item item, Mode mode) {
             return {"% of all projects", "The parts of a bar are categories; behind it stands their sum."};
         case Item::fig5a:
             return {"mean % in a category",
-                    "The darker a square, the more; where there is none, the type is not "
+                    "The stronger the colour, the more; where there is none, the type is not "
                     "among the category's commonest."};
         case Item::fig5b:
             return mode == Mode::corrected ? Words{"mean size in MB (2^20 bytes)",
@@ -106,7 +106,7 @@ void funnel(Sheet& sheet, const study::Figure& figure, const Options& options, R
         }
         BarRow bar = bar_of(figure, row, 0, options.mode, std::move(name), Ink::data1, {0});
         if (before > 0 && *value <= before)
-            bar.value.append("  ").append(number(100 * *value / before, 0)).append(" %");
+            bar.value.append(" (").append(number(100 * *value / before, 0)).append(" %)");
         before = *value;
         chart.rows.push_back(std::move(bar));
     }
@@ -202,7 +202,7 @@ void stacked(Sheet& sheet, const study::Figure& figure, const Options& options, 
             published += number_of(cell.published).value_or(0);
             other = other || published_beside(cell, figure.columns[*percent], options.mode);
         }
-        bar.value = number(sum, 1) + " %";
+        bar.value = number(sum, 1, true).append(" %");
         if (other) bar.published = published;
         chart.rows.push_back(std::move(bar));
     }
@@ -216,7 +216,8 @@ void stacked(Sheet& sheet, const study::Figure& figure, const Options& options, 
 void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Rest& rest) {
     const auto size = column_named(figure, "size"), unit = column_named(figure, "true_unit");
     if (!size || !unit) return;
-    const Table table = table_of(figure, options, 0, 1, *size, false);
+    const Table table = table_of(figure, options, 0, 1, *size, false, true);
+    rest.more_names = table.more_names;
     rest.not_computed_rows = table.not_computed;
     rest.of_what = "types";
     rest.empty = table.entries.empty();
@@ -234,9 +235,15 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         if (options.order == Order::by_value)
             std::stable_sort(entries.begin(), entries.end(),
                              [](const Entry* a, const Entry* b) { return a->value > b->value; });
+        if (entries.size() > limits::chart_rows) {
+            rest.more_names += entries.size() - limits::chart_rows;
+            entries.resize(limits::chart_rows);
+        }
         for (const Entry* entry : entries) {
             BarRow bar = bar_of(figure, *entry->row, *size, options.mode, clean(entry->name, name_bytes),
                                 category_ink(category), told);
+            // What is published has lost its unit: it is no length on an axis in MB.
+            if (options.mode == Mode::corrected) bar.published.reset();
             const study::Cell& cell = entry->row->cells[*unit];
             const auto& in_mode = options.mode == Mode::corrected ? cell.corrected : cell.recomputed;
             if (const auto* text = std::get_if<std::string>(&in_mode))
@@ -245,7 +252,6 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         }
         charts.push_back(std::move(chart));
     }
-    rest.more_names = table.more_names;
     std::vector<LegendEntry> legend = category_legend(table.categories);
     if (has_dots(charts))
         legend.push_back({"published, its unit dropped, where it is another number", Mark::dot, Ink::text});
@@ -276,22 +282,43 @@ void heat_map(Sheet& sheet, const study::Figure& figure, const Options& options,
     if (!rest.empty) draw_heat_map(sheet, figure, options, table, {*files, *bytes});
 }
 
+/// The first of what is drawn, in words.
+std::string told(const std::vector<Hint>& hints) {
+    constexpr size_t most_bytes = 2000;
+    std::string text;
+    size_t at = 0;
+    for (; at < hints.size() && text.size() < most_bytes; ++at) {
+        const std::string& hint = hints[at].text;
+        const size_t name = std::min(hint.find('\n'), hint.size());
+        text.append(" ").append(hint, 0, name);
+        if (name < hint.size())
+            text.append(": ").append(hint, name + 1, hint.find('\n', name + 1) - name - 1);
+        text.append(".");
+    }
+    if (at < hints.size())
+        text.append(" And ").append(number(static_cast<double>(hints.size() - at), 0)).append(" more.");
+    return text;
+}
+
+bool is_computed(const study::Figure& figure, Mode mode) {
+    return std::any_of(figure.rows.begin(), figure.rows.end(), [&](const study::Row& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [&](const study::Cell& cell) { return value_in(cell, mode).has_value(); });
+    });
+}
+
 /// Why there is nothing to see.
 std::vector<std::string> reasons(const study::Figure& figure, const Options& options) {
     std::vector<std::string> sentences;
-    const bool rows = !figure.rows.empty();
-    const bool computed = std::any_of(figure.rows.begin(), figure.rows.end(), [&](const study::Row& row) {
-        return std::any_of(row.cells.begin(), row.cells.end(),
-                           [&](const study::Cell& cell) { return value_in(cell, options.mode).has_value(); });
-    });
-    if (!figure.available || !rows)
-        sentences.push_back("The data set does not have what this is made of, so there is nothing to draw.");
-    else if (!computed)
-        sentences.push_back(options.mode == Mode::corrected
-                                ? "No corrected number can be computed of this data set."
-                                : "No number can be computed of this data set.");
-    else
+    const bool corrected = options.mode == Mode::corrected;
+    if (is_computed(figure, options.mode))
         sentences.push_back("The chosen categories have no number here.");
+    else if (is_computed(figure, corrected ? Mode::as_published : Mode::corrected))
+        sentences.push_back(
+            corrected ? "No corrected number can be computed of this data set, only those as published."
+                      : "Of this data set only corrected numbers can be computed.");
+    else
+        sentences.push_back("The data set does not have what this is made of, so there is nothing to draw.");
     for (const std::string& sentence : figure.not_recomputable)
         if (sentences.size() < 6) sentences.push_back(clean(sentence, 1000));
     return sentences;
@@ -322,41 +349,41 @@ Scene draw(const study::Figure& figure, const Options& asked) {
     Sheet sheet(options);
     const Words words = words_of(figure.item, options.mode);
     const std::string mode = options.mode == Mode::corrected ? "corrected" : "as published";
-    std::string title = clean(figure.title, name_bytes);
-    title.append(": ").append(words.unit);
+    const std::string title = clean(figure.title, name_bytes);
+    std::string unit = words.unit;
     if (const std::string population = population_of(figure, options.mode); !population.empty())
-        title.append("; ").append(population);
-    if (figure.item != Item::fig2) title.append(" (").append(mode).append(")");
-    sheet.heading(title, words.reads);
+        unit.append(unit.empty() ? "" : "; ").append(population);
+    if (figure.item != Item::fig2) unit.append("; ").append(mode);
+    sheet.heading(title, unit, words.reads);
 
     Rest rest;
-    if (figure.available || figure.item == Item::fig2) switch (figure.item) {
-            case Item::funnel:
-                funnel(sheet, figure, options, rest);
-                break;
-            case Item::table1:
-            case Item::table2:
-                table(sheet, figure, options, rest);
-                break;
-            case Item::fig2:
-                rest.empty = figure.rows.empty();
-                if (!rest.empty) draw_purposes(sheet, figure, options);
-                break;
-            case Item::fig3a:
-            case Item::fig3b:
-                boxes(sheet, figure, options, rest);
-                break;
-            case Item::fig4a:
-            case Item::fig4b:
-                stacked(sheet, figure, options, rest);
-                break;
-            case Item::fig5a:
-                heat_map(sheet, figure, options, rest);
-                break;
-            case Item::fig5b:
-                sizes(sheet, figure, options, rest);
-                break;
-        }
+    switch (figure.item) {
+        case Item::funnel:
+            funnel(sheet, figure, options, rest);
+            break;
+        case Item::table1:
+        case Item::table2:
+            table(sheet, figure, options, rest);
+            break;
+        case Item::fig2:
+            rest.empty = figure.rows.empty();
+            if (!rest.empty) draw_purposes(sheet, figure, options);
+            break;
+        case Item::fig3a:
+        case Item::fig3b:
+            boxes(sheet, figure, options, rest);
+            break;
+        case Item::fig4a:
+        case Item::fig4b:
+            stacked(sheet, figure, options, rest);
+            break;
+        case Item::fig5a:
+            heat_map(sheet, figure, options, rest);
+            break;
+        case Item::fig5b:
+            sizes(sheet, figure, options, rest);
+            break;
+    }
     std::string description = words.reads;
     if (rest.empty) {
         for (const std::string& sentence : reasons(figure, options)) {
@@ -366,8 +393,9 @@ Scene draw(const study::Figure& figure, const Options& asked) {
     } else {
         add_notes(sheet, figure, rest);
         if (!figure.formula.empty()) description.append(" ").append(clean(figure.formula, 1000));
+        description.append(told(sheet.hints()));
     }
-    sheet.describe(std::move(title), std::move(description));
+    sheet.describe(title + " (" + unit + ")", std::move(description));
     return sheet.finish();
 }
 

@@ -1,5 +1,6 @@
 // Figure 5a: types of files by category, as squares that are the darker the more there is.
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "core/charts/parts.h"
@@ -12,7 +13,8 @@ constexpr double palest = 0.06, strongest = 0.5;
 constexpr double pitch = 19;
 
 double opacity_of(double value, double greatest) {
-    return palest + (strongest - palest) * std::clamp(value / greatest, 0.0, 1.0);
+    // The root tells small numbers apart, which most are; the legend has it too.
+    return palest + (strongest - palest) * std::sqrt(std::clamp(value / greatest, 0.0, 1.0));
 }
 
 }  // namespace
@@ -89,7 +91,7 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
             sheet.add(
                 Bar{left + 1, upper + 1, band - 2, pitch - 2, Ink::data1, opacity_of(*value, greatest)});
             for (const int decimals : {1, 0}) {
-                const std::string text = number(*value, decimals);
+                const std::string text = number(*value, decimals, true);
                 if (sheet.measure(text, Size::small) + 4 > band) continue;
                 sheet.add(Label{left + band / 2, upper + pitch / 2 + 4, text, Size::small, Anchor::middle,
                                 Ink::text, 0, false});

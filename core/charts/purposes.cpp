@@ -11,14 +11,15 @@ namespace {
 struct TextLine {
     std::string text;
     Ink ink = Ink::text;
-    bool strong = false, part = false;
+    bool strong = false, part = false, branch = false;
     const study::Row* row = nullptr;
 };
 using Block = std::vector<TextLine>;
 
 std::string name_with_count(const study::Row& row, std::string name, study::Mode mode) {
     for (const study::Cell& cell : row.cells)
-        if (const auto count = value_in(cell, mode)) return name.append("  ").append(number(*count, 0));
+        if (const auto count = value_in(cell, mode))
+            return name.append(" (").append(number(*count, 0)).append(")");
     return name;
 }
 
@@ -52,11 +53,14 @@ void draw_purposes(Sheet& sheet, const study::Figure& figure, const Options& opt
         const std::string name =
             name_with_count(row, clean(row.names[part ? 1 : 0], name_bytes), options.mode);
         const double wide = grid.width - (part ? indent : 0);
-        block.push_back(
-            {cut(name, wide, Size::normal, !part, sheet.measurer()), Ink::text, !part, part, &row});
+        bool first = true;
+        for (const std::string& line : wrap(name, wide, Size::normal, !part, sheet.measurer(), 2)) {
+            block.push_back({line, Ink::text, !part, part, first && part, first ? &row : nullptr});
+            first = false;
+        }
         if (!part)
             for (const std::string& line : wrap(gloss_of(row), wide, Size::small, false, sheet.measurer(), 3))
-                block.push_back({line, Ink::muted, false, false, nullptr});
+                block.push_back({line, Ink::muted, false, false, false, nullptr});
     }
 
     const auto height_of = [](const TextLine& line) {
@@ -84,7 +88,7 @@ void draw_purposes(Sheet& sheet, const study::Figure& figure, const Options& opt
         double last_part = 0, first_part = 0;
         for (const TextLine& line : block) {
             const Size size = line.ink == Ink::muted ? Size::small : Size::normal;
-            if (line.part) {
+            if (line.branch) {
                 if (first_part == 0) first_part = y - 2;
                 last_part = y + height_of(line) / 2;
                 sheet.add(Line{x + 4, last_part, x + indent - 4, last_part, Ink::faint, 1});

@@ -31,9 +31,7 @@ std::string image_name(const Report& report) {
 
 std::string percent(uint64_t part, uint64_t whole) {
     if (whole == 0) return "\xe2\x80\x93";
-    std::string text = number(100 * static_cast<double>(part) / static_cast<double>(whole), 1);
-    if (text.find('.') == text.npos) text += ".0";
-    return text + " %";
+    return number(100 * static_cast<double>(part) / static_cast<double>(whole), 1, true) + " %";
 }
 
 std::string exactly(uint64_t bytes) {
@@ -441,7 +439,7 @@ Scene draw(const Report& report, ReportChart chart, const Options& options) {
     Words words = words_of(report, chart);
     if (!report.complete()) words.reads += " The archive could be read in part only.";
     const std::string title = words.title + ": " + image_name(report);
-    sheet.heading(title, words.reads);
+    sheet.heading(title, words.reads, "");
     switch (chart) {
         case ReportChart::load:
             draw_load(sheet, report);

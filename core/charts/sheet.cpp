@@ -7,7 +7,7 @@ namespace plimsoll::charts {
 namespace {
 
 constexpr double turned = 60;
-constexpr double most_turned_width = 96;
+constexpr double most_turned_width = 120;
 const double sine = std::sin(turned * std::acos(-1.0) / 180),
              cosine = std::cos(turned * std::acos(-1.0) / 180);
 
@@ -20,23 +20,23 @@ Sheet::Sheet(const Options& options) : with_heading_(options.heading), measure_(
 
 void Sheet::add(Shape shape) { scene_.shapes.push_back(std::move(shape)); }
 
-void Sheet::heading(const std::string& title, const std::string& below) {
+void Sheet::heading(const std::string& title, const std::string& unit, const std::string& reads) {
     if (!with_heading_) return;
-    for (const std::string& line : wrap(title, width(), Size::title, true, measure_, 4)) {
-        add(Label{left(), y + ascent(Size::title), line, Size::title, Anchor::start, Ink::text, 0, true});
-        y += line_height(Size::title);
-    }
+    paragraph(title, Size::title, Ink::text, true, 4);
     y += 2;
-    note(below);
-    y += 6;
+    paragraph(unit, Size::normal, Ink::text, false, 3);
+    note(reads);
+    y += 8;
 }
 
-void Sheet::note(const std::string& text) {
-    for (const std::string& line : wrap(text, width(), Size::small, false, measure_, 6)) {
-        add(Label{left(), y + ascent(Size::small), line, Size::small, Anchor::start, Ink::muted, 0, false});
-        y += line_height(Size::small);
+void Sheet::paragraph(const std::string& text, Size size, Ink ink, bool strong, size_t most_lines) {
+    for (const std::string& line : wrap(text, width(), size, strong, measure_, most_lines)) {
+        add(Label{left(), y + ascent(size), line, size, Anchor::start, ink, 0, strong});
+        y += line_height(size);
     }
 }
+
+void Sheet::note(const std::string& text) { paragraph(text, Size::small, Ink::muted, false, 6); }
 
 void Sheet::legend(const std::vector<LegendEntry>& entries) {
     if (entries.empty()) return;

@@ -40,7 +40,8 @@ class Sheet {
 
     double y = margin;  ///< down to where there is something
 
-    void heading(const std::string& title, const std::string& below);
+    /// The title, below it the unit and the population, and how it is to be read.
+    void heading(const std::string& title, const std::string& unit, const std::string& reads);
     void legend(const std::vector<LegendEntry>& entries);
     /// Lines of small text over the whole width.
     void note(const std::string& text);
@@ -61,10 +62,12 @@ class Sheet {
     double band_labels(double x, double top, double band, const std::vector<std::string>& names);
     double overhang(double band, const std::vector<std::string>& names) const;
 
+    const std::vector<Hint>& hints() const { return scene_.hints; }
     void describe(std::string title, std::string description);
     Scene finish();
 
  private:
+    void paragraph(const std::string& text, Size size, Ink ink, bool strong, size_t most_lines);
     bool are_level(double band, const std::vector<std::string>& names) const;
 
     Scene scene_;

@@ -8,7 +8,7 @@
 namespace plimsoll::charts {
 namespace {
 
-constexpr size_t most_text_bytes = 4096;
+constexpr size_t most_text_bytes = 8192;
 
 std::string escaped(std::string_view text, bool lines = false) {
     std::string result;

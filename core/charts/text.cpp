@@ -136,7 +136,7 @@ std::vector<std::string> wrap(std::string_view text, double width, Size size, bo
     return lines;
 }
 
-std::string number(double value, int decimals) {
+std::string number(double value, int decimals, bool kept) {
     if (!std::isfinite(value)) return "?";
     if (std::abs(value) >= 1e15) {
         const double power = std::floor(std::log10(std::abs(value)));
@@ -146,9 +146,9 @@ std::string number(double value, int decimals) {
     const auto whole = static_cast<int64_t>(std::llround(std::abs(value) * static_cast<double>(scale)));
     std::string digits = std::to_string(whole / scale);
     for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-    if (int64_t part = whole % scale; part != 0) {
+    if (const int64_t part = whole % scale; part != 0 || (kept && scale > 1)) {
         std::string behind = std::to_string(scale + part).substr(1);
-        behind.erase(behind.find_last_not_of('0') + 1);
+        if (!kept) behind.erase(behind.find_last_not_of('0') + 1);
         digits.append(".").append(behind);
     }
     return value < 0 && whole != 0 ? "-" + digits : digits;

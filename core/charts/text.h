@@ -30,7 +30,7 @@ std::string cut(std::string text, double width, Size size, bool strong, const Me
 std::vector<std::string> wrap(std::string_view text, double width, Size size, bool strong,
                               const Measure& measure, size_t most_lines);
 
-/// "1,234.5": at most so many decimals (up to 2), without those that are zeros, whatever the locale is.
-std::string number(double value, int decimals);
+/// "1,234.5": so many decimals (up to 2), whatever the locale is; without those that are zeros unless they are to be `kept`.
+std::string number(double value, int decimals, bool kept = false);
 
 }  // namespace plimsoll::charts
