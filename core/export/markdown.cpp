@@ -24,7 +24,7 @@ std::string code(const std::string& printable, Place place) {
         if (run > most_in_a_row)
             text.append("\\x60");
         else if (letter == '|' && place == Place::cell)
-            text.append(text.ends_with('\\') ? "x7c" : "\\|");
+            text.append(text.ends_with('\\') ? "\\x7c" : "\\|");
         else
             text.push_back(letter);
     }

