@@ -31,6 +31,8 @@ std::string image_name(const Report& report) {
 
 std::string percent(uint64_t part, uint64_t whole) {
     if (whole == 0) return "\xe2\x80\x93";
+    // What is there is not shown as nothing.
+    if (part > 0 && static_cast<double>(part) < 0.0005 * static_cast<double>(whole)) return "< 0.1 %";
     return number(100 * static_cast<double>(part) / static_cast<double>(whole), 1, true) + " %";
 }
 

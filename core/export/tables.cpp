@@ -161,10 +161,10 @@ Table layers_table(const Report& report) {
         count_column("path_depth", "Depth of paths", "Path components of the deepest entry.", in_data),
         text_column("created", "Made", "When, as the history says.", in_data),
         {"seconds", "Took", "seconds", "From the step before to its own.", in_data, true},
+        text_column("compression", "Compression", "How it is stored, told by its bytes.", full_and_data),
         text_column("digest", "Digest", "Of the blob, as the manifest says.", full_and_data),
         text_column("diff_id", "Diff ID", "Of the uncompressed tar, as the configuration says.", in_data),
         text_column("media_type", "Media type", "As the manifest says.", in_data),
-        text_column("compression", "Compression", "How it is stored, told by its bytes.", full_and_data),
         text_column("verified", "Verified", "Its digests were computed, and are right.", in_data),
         text_column("complete", "Complete", "It was read to its end.", full_and_data),
     };
@@ -192,10 +192,10 @@ Table layers_table(const Report& report) {
             Count{sums.path_depth},
             text(step ? step->step.created : none),
             known(step && step->seconds, Number{step ? step->seconds.value_or(0) : 0, 1}),
+            words(layer.compression ? bytes::name_of(*layer.compression) : ""),
             text(layer.digest),
             text(layer.diff_id),
             text(layer.media_type),
-            words(layer.compression ? bytes::name_of(*layer.compression) : ""),
             known(layer.verified.has_value(), layer.verified.value_or(false)),
             layer.complete,
         });

@@ -82,6 +82,8 @@ std::string readable(const Value& value) {
                    [](const LayerNumber& layer) { return report::format_count(uint64_t{layer.layer} + 1); },
                    [](const Share& share) {
                        if (!std::isfinite(share.share)) return std::string(dash);
+                       // What is there is not shown as nothing.
+                       if (share.share > 0 && share.share < 0.0005) return std::string("< 0.1 %");
                        char text[400];
                        std::snprintf(text, sizeof text, "%.1f %%", share.share * 100);
                        return std::string(text);

@@ -232,7 +232,7 @@ TEST_CASE("Comparing takes exactly two images") {
         {"compare", "-", "-"},
         {"compare", archive.path(), archive.path(), "--format", "csv"},
         {"compare", archive.path(), archive.path(), "--frobnicate"},
-        {"analyze", archive.path(), "--format", "markdown"},
+        {"analyze", archive.path(), "--format", "svg"},
     };
     for (const auto& arguments : cases) {
         CAPTURE(arguments);

@@ -141,6 +141,8 @@ TEST_CASE("Readable values have units, separators and dashes", "[export]") {
     CHECK(readable(LayerNumber{0}) == "1");
     CHECK(readable(Share{0.9749}) == "97.5 %");
     CHECK(readable(Share{0.04}) == "4.0 %");
+    CHECK(readable(Share{0.0004}) == "< 0.1 %");
+    CHECK(readable(Share{0}) == "0.0 %");
     CHECK(readable(Number{1234.5, 2}) == "1,234.5");
     CHECK(readable(Number{-1234567, 0}) == "-1,234,567");
     CHECK(readable(Number{0.004, 2}) == "0");
@@ -200,7 +202,6 @@ TEST_CASE("Markdown: hostile texts keep the table's columns, and the summary its
         CHECK(summary.size() <= summary_letters);
         CHECK(is_printable(summary));
         CHECK(count(summary, "<details>") == count(summary, "</details>"));
-        CHECK(count(summary, "`<script") == count(summary, "<script"));
     }
     CHECK(markdown_summary({}).find("No findings.") != std::string::npos);
 }
