@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "core/charts/axis.h"
 #include "core/charts/parts.h"
+#include "core/limits.h"
 #include "core/packages/load_kind.h"
 
 namespace plimsoll::charts {
@@ -372,14 +374,19 @@ void draw_study(Sheet& sheet, const Report& report) {
         {own == study::Category::none ? "median of a category" : "medians of the other categories", Mark::dot,
          Ink::faint});
     sheet.legend(legend);
+    // A report has ten; one that was made to harm may have millions.
+    const std::span<const Report::Study::Metric> drawn(metrics.data(),
+                                                       std::min(metrics.size(), limits::chart_rows));
     double names = 0, values = 0;
-    for (const auto& metric : metrics) {
+    for (const auto& metric : drawn) {
         names = std::max(names, sheet.measure(shown(metric.heading), Size::small) + 12);
         values = std::max(values, sheet.measure(number(metric.value, 2) + " KiB", Size::small, true) + 12);
     }
     names = std::min(names, sheet.width() * 0.35);
     values = std::min(values, sheet.width() * 0.25);
-    for (const auto& metric : metrics) draw_metric(sheet, metric, own, names, values);
+    for (const auto& metric : drawn) draw_metric(sheet, metric, own, names, values);
+    if (drawn.size() < metrics.size())
+        sheet.note(format_count(metrics.size() - drawn.size()) + " more measures are not shown.");
 }
 
 // --------------------------------------------------------------------------------------------------------------- words

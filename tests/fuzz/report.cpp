@@ -1,7 +1,9 @@
-// Feeds saved reports: what is read as one is compared with itself and with a report of a small image, in every format.
+// Feeds saved reports: what is read as one is exported, and compared with itself and with a report of a small image, in every
+// format.
 #include <sstream>
 
 #include "core/cli/compare.h"
+#include "core/export/export.h"
 #include "core/report/read.h"
 #include "tests/fuzz/feed.h"
 #include "tests/support/image_builder.h"
@@ -10,6 +12,29 @@ using namespace plimsoll;
 
 namespace {
 
+void require_printable(std::string_view text) {
+    for (const char letter : text)
+        fuzz::require(letter == '\n' || static_cast<uint8_t>(letter) >= ' ',
+                      "a control character is printed");
+}
+
+void export_all(const report::Report& report) {
+    for (const exports::Table& table : exports::tables_of(report)) {
+        for (const auto& row : table.rows)
+            fuzz::require(row.size() == table.columns.size(), "a row has not a value for each column");
+        fuzz::require(!exports::csv_of(table).empty(), "CSV is empty");
+        require_printable(exports::markdown_of(table));
+        require_printable(exports::latex_of(report, table));
+    }
+    const std::string summary = exports::markdown_summary(report);
+    fuzz::require(summary.size() <= exports::summary_letters, "a summary is too long");
+    require_printable(summary);
+    require_printable(exports::latex_summary(report));
+    require_printable(exports::html_of(report, {"2024-01-01"}));
+    fuzz::require(exports::file_name(report, "layers", "csv").find('/') == std::string::npos,
+                  "a file's name has a slash");
+}
+
 void check(const report::Report& a, const report::Report& b) {
     const report::Comparison comparison = report::compare({a}, {b});
     const std::string json = report::to_json(comparison);
@@ -17,9 +42,7 @@ void check(const report::Report& a, const report::Report& b) {
     std::ostringstream text;
     cli::print_text(comparison, text);
     cli::print_markdown(comparison, text);
-    for (const char letter : text.str())
-        fuzz::require(letter == '\n' || static_cast<uint8_t>(letter) >= ' ',
-                      "a control character is printed");
+    require_printable(text.str());
 }
 
 }  // namespace
@@ -34,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const auto report = report::from_json(fuzz::text_of(data, size));
     if (!report) return 0;
     fuzz::check(*report);
+    export_all(*report);
     check(*report, *report);
     check(*report, other);
     check(other, *report);
