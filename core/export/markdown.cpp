@@ -42,8 +42,7 @@ std::string plain(const std::string& printable, Place place) {
         if (printable.find(live) != printable.npos) return code(printable, place);
     std::string text;
     for (const char letter : printable) {
-        if (std::string_view("\\*_{}[]<>()!|~&$^=").find(letter) != std::string_view::npos)
-            text.push_back('\\');
+        if (std::string_view("\\*_{}[]<>|~&$").find(letter) != std::string_view::npos) text.push_back('\\');
         text.push_back(letter);
     }
     // What would begin a list, a heading or a rule where it stands at the start of a line.
@@ -133,7 +132,8 @@ std::string totals(const Table& image) {
                                          "totals.file_bytes", "totals.blob_bytes",   "waste.hidden_bytes",
                                          "waste.efficiency"};
     for (const auto& row : image.rows)
-        if (std::find(std::begin(keys), std::end(keys), exact(row[0])) != std::end(keys))
+        if (std::find(std::begin(keys), std::end(keys), exact(row[0])) != std::end(keys) &&
+            !std::holds_alternative<std::monostate>(row[2]))
             shown.rows.push_back(row);
     return grid(shown, columns_named(shown, {"figure", "value"}), 80) + "\n";
 }
