@@ -153,7 +153,7 @@ class Analysis {
 
     const image::Image& image() const { return image_; }
     const image::FileSystem& files() const { return files_; }
-    /// The scan of a layer, or null where it has not come yet. Once it is merged, it has no index.paths any more.
+    /// The scan of a layer, or null where it has not come yet or there is no such layer. Once it is merged, it has no index.paths any more.
     const image::LayerScan* scan(uint32_t layer) const;
     /// The path of an entry of a layer's scan; nothing where limits.h allows no more names.
     std::optional<std::string> path(uint32_t layer, uint32_t entry) const;

@@ -133,18 +133,43 @@ void App::compare() {
     compare_view_.reset();
     comparison_json_.clear();
     if (!shown_ || (!other_ && !other_report_)) return;
-    const report::Side a{shown_->report, &shown_->analysis};
-    const report::Side b =
-        other_ ? report::Side{other_->report, &other_->analysis} : report::Side{*other_report_};
+    const auto side = [](const Opened& opened) {
+        return report::Side{opened.report, opened.saved ? nullptr : &opened.analysis};
+    };
+    const report::Side a = side(*shown_), b = other_ ? side(*other_) : report::Side{*other_report_};
     compare_view_ = std::make_unique<CompareView>(report::compare(a, b));
+}
+
+namespace {
+
+/// What a sentence says of a report that is none: "holds no report"; "can't be shown: in it, layers[2] is missing".
+std::string what_is_wrong(const Error& error, std::string_view what) {
+    std::string message;
+    if (!error.where.empty()) message.append(what).append(": in it, ").append(error.where).append(" ");
+    return message.append(error.message);
+}
+
+}  // namespace
+
+std::string App::open_report(std::string name, std::string_view json) {
+    auto report = report::from_json(json);
+    if (!report) return what_is_wrong(report.error(), "can't be shown");
+    shown_ = std::make_unique<Opened>(std::move(*report));
+    shown_->file_name = std::move(name);
+    project_.reset();
+    other_.reset();
+    other_report_.reset();
+    reading_.reset();
+    selection_ = {};
+    announced_ = selection_.view;
+    compare();
+    set_document_title(image_name(shown_->report) + " · Plimsoll");
+    return {};
 }
 
 std::string App::compare_with(std::string_view json) {
     auto report = report::from_json(json);
-    if (!report) {
-        const Error& error = report.error();
-        return (error.where.empty() ? "" : "can't be compared: in it, " + error.where + " ") + error.message;
-    }
+    if (!report) return what_is_wrong(report.error(), "can't be compared");
     other_.reset();
     other_report_ = std::move(*report);
     compare();
@@ -169,6 +194,12 @@ void App::appearance_changed() { set_dark(prefers_dark()); }
 std::string App::report_json() {
     if (project_) return project_->report_json();
     return shown_ ? shown_->report_json() : "";
+}
+
+std::string App::origin() {
+    if (!shown_ || !shown_->saved) return {};
+    return "This is what the report " + report::printable(shown_->file_name) +
+           " says of an image. Nothing of it was computed here.";
 }
 
 std::string App::comparison_json() {
@@ -229,7 +260,7 @@ void App::draw_view() {
         case Selection::View::layers:
             return draw_layers(*shown_, selection_);
         case Selection::View::files:
-            return shown_->files_view().draw(selection_);
+            return shown_->saved ? draw_listed_files(shown_->report) : shown_->files_view().draw(selection_);
         case Selection::View::packages:
             return shown_->packages_view().draw(selection_);
         case Selection::View::types:
@@ -373,8 +404,10 @@ void App::draw_footer() {
              colours().muted);
     } else if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
-        text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),
-             colours().muted);
+        text(shown_->saved ? "as a saved report says, not computed here"
+                           : report::format_bytes(shown_->report.source.bytes) + " read in " +
+                                 seconds_text(shown_->seconds),
+             shown_->saved ? colours().warning : colours().muted);
         ImGui::SameLine(0, px(16));
         const size_t layers = shown_->report.layers.size();
         text(counted(layers, "layer", "layers"), colours().muted);

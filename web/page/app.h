@@ -33,8 +33,10 @@ class App : public Events {
     void dragging(bool over) override;
     void appearance_changed() override;
     std::string report_json() override;
+    std::string origin() override;
     std::string comparison_json() override;
     std::string compare_with(std::string_view json) override;
+    std::string open_report(std::string name, std::string_view json) override;
 
  private:
     void draw_top_bar();

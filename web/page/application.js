@@ -79,10 +79,21 @@ export const loadApplication = async (host) => {
       return report === '' ? null : JSON.parse(report);
     },
 
+    /** A sentence about where the report comes from, if not from an archive that was read; else ''. */
+    origin: () => {
+      call('origin');
+      return report;
+    },
+
     /** The comparison with another image, or null. */
     comparison: () => {
       call('comparison');
       return report === '' ? null : JSON.parse(report);
+    },
+    /** Answers why a saved report can't be shown; '' where it is. */
+    openReport: (name, json) => {
+      call('open_report', [name, json]);
+      return report;
     },
     /** Answers why what is shown can't be compared with a saved report; '' where it is. */
     compareWith: (json) => {

@@ -8,6 +8,7 @@ import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenF
 import { keepForOffline } from './offline.js';
 import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
+import { reportOfAddress } from './report_address.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
@@ -33,12 +34,36 @@ const open = async (given, { platform = '', image = '', hash = false, workers } 
   if (given.length === 0) throw new Error('there is no file');
   await ready;
   const [input, ...others] = joined(given);
+  if (isSavedReport(input)) return openReport(input.name, await input.files[0].file.text());
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
   const report = analysis.open(input, choice, { hash, workers });
   report.then(() => { shown = { input, choice }; }, () => {});
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
+};
+
+/** Shows what a saved report says. */
+const openReport = (name, text) => {
+  analysis.cancel();
+  const message = application.openReport(name, text);
+  if (message !== '') throw analysis.refuse(name, message);
+  lastInput = null;
+  shown = null;
+  views.opened(application, name);
+  return application.report();
+};
+
+/** Shows what the page's address asks for. */
+const openAddress = async () => {
+  const found = await reportOfAddress();
+  if (found === null) return;
+  try {
+    if (found.failure !== undefined) throw analysis.refuse(found.name, found.failure);
+    openReport(found.name, found.text);
+  } catch {
+    // It has been shown by then.
+  }
 };
 
 /** Whether a report is an image's: one of a project has no layers, which can be verified or compared. */
@@ -139,6 +164,7 @@ const start = async () => {
   await startDrawing();
   workers.prepare();
   keepForOffline();
+  openAddress();
 };
 
 const ready = start();

@@ -159,6 +159,19 @@ EMSCRIPTEN_KEEPALIVE void page_comparison() {
     host_report(json.data(), json.size());
 }
 
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_origin() {
+    const std::string origin = application->origin();
+    host_report(origin.data(), origin.size());
+}
+
+/// inbox: the report's file name, and the report. Answers by host.report() what is wrong with it, or nothing.
+EMSCRIPTEN_KEEPALIVE void page_open_report() {
+    const std::string message = application->open_report(take_text(0), take_text(1));
+    host_report(message.data(), message.size());
+    request_frame();
+}
+
 /// inbox: the report. Answers by host.report() what is wrong with it, or nothing.
 EMSCRIPTEN_KEEPALIVE void page_compare_with() {
     const std::string message = application->compare_with(take_text(0));

@@ -67,8 +67,15 @@ class Events {
     /// The report that is shown, as JSON; empty where there is none. For the text version and window.plimsoll.
     virtual std::string report_json() = 0;
 
-    /// The same of the comparison with another image.
+    /// Where what is shown comes from, as a sentence, if not from an archive that was read; else empty.
+    virtual std::string origin() = 0;
+
+    /// As JSON, the comparison with another image.
     virtual std::string comparison_json() = 0;
+
+    /// The reader gave a report of an image that was saved as JSON. Answers as compare_with() why it can't be shown; empty: it
+    /// is, instead of what was.
+    virtual std::string open_report(std::string name, std::string_view json) = 0;
 
     /// The reader gave a report that was saved as JSON, to compare with. Answers why it can't be, as `message` in
     /// failed(); empty: it is compared.
