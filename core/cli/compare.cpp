@@ -1,74 +1,9 @@
 #include "core/cli/compare.h"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <optional>
-
-#include "core/limits.h"
-#include "core/report/read.h"
+#include "core/cli/read_report.h"
 
 namespace plimsoll::cli {
 namespace {
-
-/// One side as it was read: of an archive there is an analysis, which a saved report lacks.
-struct Read {
-    report::Report report;
-    std::unique_ptr<report::Analysis> analysis;
-};
-
-/// Whether a file that begins so is a saved report: archives do not begin with a JSON object.
-bool is_json(bytes::Bytes head) {
-    for (const uint8_t letter : head)
-        if (!std::isspace(letter)) return letter == '{';
-    return false;
-}
-
-constexpr size_t head_bytes = 64;
-
-Result<Read> read_report(std::string_view text) {
-    auto report = report::from_json(text);
-    if (!report) return failure(report.error());
-    return Read{std::move(*report), nullptr};
-}
-
-Result<Read> read_archive(const std::string& path, bytes::Stream* piped, const ReadArchive& read_archive) {
-    auto analysis = read_archive(path, piped);
-    if (!analysis) return failure(analysis.error());
-    report::Report report = (*analysis)->report();
-    return Read{std::move(report), std::move(*analysis)};
-}
-
-Result<Read> read_pipe(const ReadArchive& read) {
-    const auto pipe = bytes::stream_descriptor(STDIN_FILENO);
-    bytes::Peeked peeked(*pipe);
-    const auto head = peeked.peek(head_bytes);
-    if (!head) return failure(head.error());
-    if (!is_json(*head)) return read_archive("-", &peeked, read);
-    std::string text;
-    while (true) {
-        const auto block = peeked.next();
-        if (!block) return failure(block.error());
-        if (block->empty() || text.size() > limits::report_bytes) return read_report(text);
-        text.append(reinterpret_cast<const char*>(block->data()), block->size());
-    }
-}
-
-Result<Read> read_side(const std::string& path, const ReadArchive& read) {
-    std::error_code unknown;
-    if (path == "-" && !std::filesystem::is_regular_file("/dev/stdin", unknown)) return read_pipe(read);
-    if (std::filesystem::is_directory(path, unknown)) return read_archive(path, nullptr, read);
-    const auto source = bytes::open_file(path == "-" ? "/dev/stdin" : path);
-    if (!source) return failure(source.error());
-    uint8_t head[head_bytes];
-    const auto got = (*source)->read(0, head);
-    if (!got) return failure(got.error());
-    if (!is_json({head, *got})) return read_archive(path, nullptr, read);
-    // One byte beyond the limit tells that it is passed.
-    const uint64_t bytes = std::min((*source)->size(), limits::report_bytes + 1);
-    const auto text = bytes::read_all(**source, 0, bytes, "");
-    return text ? read_report(*text) : failure(text.error());
-}
 
 void print(const report::Comparison& comparison, Format format, std::ostream& out) {
     switch (format) {
@@ -92,9 +27,9 @@ void print(const report::Comparison& comparison, Format format, std::ostream& ou
 ExitStatus run_compare(const std::string& a, const std::string& b, const ReadArchive& read, Format format,
                        std::ostream& out, std::ostream& error) {
     ExitStatus status = all_well;
-    std::vector<Read> sides;
+    std::vector<ReadReport> sides;
     for (const std::string& path : {a, b}) {
-        auto side = read_side(path, read);
+        auto side = read_report(path, read);
         if (!side) {
             complain(error, path, side.error().where, side.error().message);
             status = input_trouble;
