@@ -13,6 +13,8 @@
 #include "core/cli/classify.h"
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
+#include "core/cli/link.h"
+#include "core/cli/open.h"
 #include "core/cli/scan_all.h"
 #include "core/cli/study.h"
 #include "core/report/kept_files.h"
@@ -27,6 +29,8 @@ constexpr const char* usage =
        plimsoll compare A B [--format text|json|ndjson|markdown] [...]
        plimsoll dockerfile PATH... [...]
        plimsoll classify PROJECT | PROJECTS [...]
+       plimsoll link REPORT [...]
+       plimsoll open LINK | REPORT [...]
        plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 
@@ -41,6 +45,9 @@ of a report the files are not known. --platform and --image hold for both.
 
 dockerfile reads Dockerfiles, and folders that have some; more about it with
 plimsoll dockerfile --help.
+
+link puts what a report says into a link, open shows what a link says, and whether
+it is true of an image; see plimsoll link --help and plimsoll open --help.
 
 study computes the tables and figures of a study of 406 projects anew, of its
 replication package or of your own projects: see plimsoll study --help.
@@ -68,6 +75,8 @@ struct Options {
     image::OpenOptions open;
     bool verify = false;
     unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+    LinkOptions link{};  ///< of the commands link and open
+    OpenOptions opening{};
 };
 
 /// A number of jobs; nothing where the text is none.
@@ -141,6 +150,8 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             return tl::unexpected(std::string("standard input is one image, not two"));
         return options;
     }
+    const bool takes_one = arguments[0] == "link" || arguments[0] == "open";
+    if (takes_one && options.archives.size() > 1) return tl::unexpected(arguments[0] + " takes one report");
     if (options.format == Format::json && options.archives.size() > 1)
         return tl::unexpected(std::string("--format json holds one report; use ndjson for several archives"));
     return options;
@@ -301,7 +312,37 @@ ExitStatus run_command(const std::string& command, const Options& options, std::
     const auto read = [&](const std::string& path, bytes::Stream* piped) {
         return analyze(path, options, error, piped);
     };
+    if (command == "link") return run_link(options.archives[0], options.link, read, out, error);
+    if (command == "open")
+        return run_open(options.archives[0], options.opening, read, options.format, out, error);
     return run_compare(options.archives[0], options.archives[1], read, options.format, out, error);
+}
+
+/// The options of the commands that have some of their own, and then those of all.
+tl::expected<Options, std::string> parse_all(std::vector<std::string> arguments) {
+    LinkOptions link;
+    OpenOptions opening;
+    if (arguments[0] == "link") {
+        auto taken = take_link_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        link = std::move(*taken);
+    }
+    if (arguments[0] == "open") {
+        auto taken = take_open_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        opening = std::move(*taken);
+    }
+    auto options = parse(arguments);
+    if (options) {
+        options->link = std::move(link);
+        options->opening = std::move(opening);
+    }
+    return options;
+}
+
+/// What to say where a command was used in a wrong way.
+const char* usage_of(const std::string& command) {
+    return command == "link" ? link_usage : command == "open" ? open_usage : usage;
 }
 
 }  // namespace
@@ -332,13 +373,18 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return run_dockerfile(arguments, out, error);
     }
     if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
-    if (command != "analyze" && command != "compare") {
+    const bool has_usage = command == "link" || command == "open";
+    if (has_usage && arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+        out << usage_of(command);
+        return all_well;
+    }
+    if (command != "analyze" && command != "compare" && !has_usage) {
         error << usage;
         return wrong_usage;
     }
-    const auto options = parse(arguments);
+    const auto options = parse_all(arguments);
     if (!options) {
-        error << "plimsoll: " << report::printable(options.error()) << "\n" << usage;
+        error << "plimsoll: " << report::printable(options.error()) << "\n" << usage_of(command);
         return wrong_usage;
     }
     if (options->output.empty() || options->output == "-") {

@@ -16,6 +16,9 @@ struct ReadReport {
     std::optional<report::Seal> seal;            ///< of a saved report, what it says of itself
 };
 
+/// Of the text of a saved report.
+Result<ReadReport> read_saved(std::string_view text);
+
 /// "-" is standard input.
 Result<ReadReport> read_report(const std::string& path, const ReadArchive& read_archive);
 

@@ -39,7 +39,8 @@ std::string_view trimmed(std::string_view text) {
 
 Result<void> take_member(std::string_view name, std::string_view value, Fragment& fragment) {
     const auto wrong = [&] {
-        return failure(ErrorCode::corrupt, "", "this link points at a " + std::string(name) + " that cannot be one");
+        return failure(ErrorCode::corrupt, "",
+                       "this link points at a " + std::string(name) + " that cannot be one");
     };
     if (name == "r" && fragment.report.empty()) fragment.report = value;
     if (name == "view" || name == "figure") {
@@ -100,9 +101,10 @@ Result<std::string> check_base(std::string_view base) {
     // What RFC 3986 allows before a fragment, without what LaTeX or HTML would need escaped.
     const std::string allowed = std::string(lower).append(upper).append("-._:/@+,~");
     if (name == 0 || base.size() == name || !is_made_of(base, allowed, digits))
-        return failure(ErrorCode::unrecognised, "",
-                       "the address of the page has to begin with https:// or http://, and to have no other characters "
-                       "than letters, digits and -._:/@+,~");
+        return failure(
+            ErrorCode::unrecognised, "",
+            "the address of the page has to begin with https:// or http://, and to have no other characters "
+            "than letters, digits and -._:/@+,~");
     return std::string(base);
 }
 

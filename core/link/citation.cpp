@@ -42,7 +42,8 @@ std::string image_digest(const Essence& essence) {
 
 std::string title_of(const Essence& essence) {
     if (!essence.title.empty()) return essence.title;
-    if (!essence.references.rows.empty()) return std::string("Contents of the container image ") + essence.references.rows[0];
+    if (!essence.references.rows.empty())
+        return std::string("Contents of the container image ") + essence.references.rows[0];
     return "Contents of a container image";
 }
 
@@ -64,10 +65,12 @@ std::vector<int> date_parts(const std::string& date) {
 /// What the report is of and what made it, as sentences.
 std::vector<std::string> facts(const Essence& essence) {
     std::vector<std::string> all;
-    if (const std::string digest = image_digest(essence); !digest.empty()) all.push_back(std::string("Image ") + digest);
+    if (const std::string digest = image_digest(essence); !digest.empty())
+        all.push_back(std::string("Image ") + digest);
     if (!essence.report_digest.empty()) all.push_back(std::string("Report ") + essence.report_digest);
     all.push_back(report::format_bytes(essence.totals.file_bytes) + " in " +
-                  report::format_count(essence.layer_count) + (essence.layer_count == 1 ? " layer" : " layers"));
+                  report::format_count(essence.layer_count) +
+                  (essence.layer_count == 1 ? " layer" : " layers"));
     all.push_back(std::string("Made with Plimsoll ") + essence.version);
     return all;
 }
@@ -93,7 +96,7 @@ std::string bibtex_author(const Author& author) {
 
 std::string bibtex(const Citation& citation) {
     const Essence& essence = citation.essence;
-    std::string entry = "@misc{" + key_of(essence);
+    std::string entry = std::string("@misc{") + key_of(essence);
     const auto field = [&](const char* name, const std::string& value) {
         if (!value.empty()) entry.append(",\n  ").append(name).append(" = {").append(value).append("}");
     };
@@ -157,15 +160,34 @@ std::string sentence(const Citation& citation) {
 std::string latex(std::string_view text) {
     std::string escaped;
     for (const char letter : text) switch (letter) {
-            case '\\': escaped += "\\textbackslash{}"; break;
-            case '^': escaped += "\\textasciicircum{}"; break;
-            case '~': escaped += "\\textasciitilde{}"; break;
+            case '\\':
+                escaped += "\\textbackslash{}";
+                break;
+            case '^':
+                escaped += "\\textasciicircum{}";
+                break;
+            case '~':
+                escaped += "\\textasciitilde{}";
+                break;
             // BibTeX counts braces, escaped ones too, so each is made without one that is alone.
-            case '{': escaped += "\\textbraceleft{}"; break;
-            case '}': escaped += "\\textbraceright{}"; break;
-            case '"': escaped += "\\textquotedbl{}"; break;
-            case '$': case '&': case '#': case '%': case '_': escaped += '\\'; [[fallthrough]];
-            default: escaped += letter;
+            case '{':
+                escaped += "\\textbraceleft{}";
+                break;
+            case '}':
+                escaped += "\\textbraceright{}";
+                break;
+            case '"':
+                escaped += "\\textquotedbl{}";
+                break;
+            case '$':
+            case '&':
+            case '#':
+            case '%':
+            case '_':
+                escaped += '\\';
+                [[fallthrough]];
+            default:
+                escaped += letter;
         }
     return escaped;
 }
@@ -185,9 +207,12 @@ std::string doi_of(std::string_view text) {
 
 std::string cite(const Citation& citation, CitationStyle style) {
     switch (style) {
-        case CitationStyle::bibtex: return bibtex(citation);
-        case CitationStyle::csl: return csl(citation);
-        case CitationStyle::text: break;
+        case CitationStyle::bibtex:
+            return bibtex(citation);
+        case CitationStyle::csl:
+            return csl(citation);
+        case CitationStyle::text:
+            break;
     }
     return sentence(citation);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <nlohmann/json.hpp>
 
 namespace plimsoll::link {
 namespace {
@@ -12,7 +13,8 @@ std::string bytes(uint64_t number) { return report::format_count(number) + " byt
 
 std::string share(uint64_t parts, uint64_t whole) {
     char text[32];
-    std::snprintf(text, sizeof text, "%.2f %%", 100 * static_cast<double>(parts) / static_cast<double>(whole));
+    std::snprintf(text, sizeof text, "%.2f %%",
+                  100 * static_cast<double>(parts) / static_cast<double>(whole));
     return text;
 }
 
@@ -45,7 +47,8 @@ class Fields {
     void number(const char* name, uint64_t said, uint64_t found) { must(name, count(said), count(found)); }
     void size(const char* name, uint64_t said, uint64_t found) { must(name, bytes(said), bytes(found)); }
     void push(std::string name, std::string said, std::string found, Verdict verdict, std::string note) {
-        fields.push_back({group_, std::move(name), std::move(said), std::move(found), verdict, std::move(note)});
+        fields.push_back(
+            {group_, std::move(name), std::move(said), std::move(found), verdict, std::move(note)});
     }
     std::vector<Field> fields;
 
@@ -65,7 +68,10 @@ void compare_identity(const Essence& said, const Essence& found, Fields& fields)
             const auto& all = found.references.rows;
             const bool there = std::find(all.begin(), all.end(), reference) != all.end();
             // Names are given and taken away without changing the image.
-            fields.push("Name", reference, there ? reference : all.empty() ? "" : all.front(),
+            fields.push("Name", reference,
+                        there         ? reference
+                        : all.empty() ? ""
+                                      : all.front(),
                         there ? Verdict::equal : Verdict::unknown,
                         there ? "" : "an image can have any name; its digests tell which it is");
         }
@@ -73,9 +79,10 @@ void compare_identity(const Essence& said, const Essence& found, Fields& fields)
     const bool same_digest = !said.report_digest.empty() && said.report_digest == found.report_digest;
     fields.push("Digest of the report", said.report_digest, found.report_digest,
                 same_digest ? Verdict::equal : Verdict::unknown,
-                same_digest ? ""
-                            : "it changes with the archive's name and layout, with --verify and with the program's "
-                              "version as well");
+                same_digest
+                    ? ""
+                    : "it changes with the archive's name and layout, with --verify and with the program's "
+                      "version as well");
     const bool same_version = said.version == found.version;
     fields.push("Version", said.version, found.version, same_version ? Verdict::equal : Verdict::unknown,
                 same_version ? "" : "another version may judge findings, types and taxonomy in another way");
@@ -125,17 +132,18 @@ void compare_waste(const Essence& said, const Essence& found, Fields& fields) {
 
 std::string layer_text(const Essence::Layer& row) {
     return bytes(row.blob_bytes) + " stored, " + bytes(row.file_bytes) + " shipped, " + count(row.files) +
-           " files, " + count(row.directories) + " directories, " + bytes(row.hidden_bytes) + " hidden, depth " +
-           count(row.directory_depth) + (row.instruction.empty() ? "" : ", made by ") + row.instruction;
+           " files, " + count(row.directories) + " directories, " + bytes(row.hidden_bytes) +
+           " hidden, depth " + count(row.directory_depth) + (row.instruction.empty() ? "" : ", made by ") +
+           row.instruction;
 }
 
 void compare_layers(const Essence& said, const Essence& found, Fields& fields) {
     fields.group("Layers");
     for (const Essence::Layer& row : said.layers.rows) {
         const auto& all = found.layers.rows;
-        const auto other = std::lower_bound(all.begin(), all.end(), row.index, [](const auto& each, uint32_t index) {
-            return each.index < index;
-        });
+        const auto other =
+            std::lower_bound(all.begin(), all.end(), row.index,
+                             [](const auto& each, uint32_t index) { return each.index < index; });
         const bool there = other != all.end() && other->index == row.index;
         const std::string name = std::string("Layer ") + std::to_string(row.index + 1);
         fields.must(name, layer_text(row), there ? layer_text(*other) : "");
@@ -153,7 +161,8 @@ void compare_rows(const char* group, const Shown<Row>& said, const Shown<Row>& f
     for (const Row& row : said.rows) {
         // Of several with the same key the first that is equal, else the first; each counts once.
         const auto [begin, end] = all.equal_range(key(row));
-        auto other = std::find_if(begin, end, [&](const auto& each) { return text(*each.second) == text(row); });
+        auto other =
+            std::find_if(begin, end, [&](const auto& each) { return text(*each.second) == text(row); });
         if (other == end) other = begin;
         fields.must(key(row), text(row), other == end ? "" : text(*other->second));
         if (other != end) all.erase(other);
@@ -198,8 +207,8 @@ void compare_contents(const Essence& said, const Essence& found, Fields& fields)
     fields.group("Largest files");
     for (size_t place = 0; place < said.largest_files.rows.size(); ++place) {
         const auto text = [](const Essence::File& file) {
-            return (file.path.empty() ? "" : file.path + ", ") + bytes(file.bytes) + ", " + file.type + ", layer " +
-                   std::to_string(file.layer + 1);
+            return (file.path.empty() ? "" : file.path + ", ") + bytes(file.bytes) + ", " + file.type +
+                   ", layer " + std::to_string(file.layer + 1);
         };
         const bool there = place < found.largest_files.rows.size();
         fields.must(std::string("No. ") + std::to_string(place + 1), text(said.largest_files.rows[place]),
@@ -229,14 +238,16 @@ void compare_taxonomy(const Essence& said, const Essence& found, Fields& fields)
         const auto other = std::find_if(all.begin(), all.end(), [&](const Essence::Base& each) {
             return row.image.empty() ? text(each) == text(row) : each.image == row.image;
         });
-        fields.must(row.image.empty() ? "Base image" : row.image, text(row), other == all.end() ? "" : text(*other));
+        fields.must(row.image.empty() ? "Base image" : row.image, text(row),
+                    other == all.end() ? "" : text(*other));
     }
     compare_rows(
         "Instructions", said.instructions, found.instructions,
         [](const Essence::Instruction& row) { return row.name; },
         [](const Essence::Instruction& row) { return count(row.count); }, fields);
     compare_rows(
-        "Against the study", said.metrics, found.metrics, [](const Essence::Metric& row) { return row.metric; },
+        "Against the study", said.metrics, found.metrics,
+        [](const Essence::Metric& row) { return row.metric; },
         [](const Essence::Metric& row) {
             return in_hundredths(row.value) +
                    (row.percentile ? ", percentile " + in_hundredths(*row.percentile) : "");
@@ -261,16 +272,19 @@ void compare_settings(const Essence& said, const Essence& found, Fields& fields)
 
 std::string_view name_of(Verdict verdict) {
     switch (verdict) {
-        case Verdict::equal: return "equal";
-        case Verdict::differs: return "differs";
-        case Verdict::unknown: break;
+        case Verdict::equal:
+            return "equal";
+        case Verdict::differs:
+            return "differs";
+        case Verdict::unknown:
+            break;
     }
     return "unknown";
 }
 
-Comparison hold_against(const Essence& said, const report::Report& found) {
+Comparison hold_against(const Essence& said, const report::Report& found, const report::Seal* seal) {
     // What the sharer did not share can't be compared, and is not put in where it is not asked for.
-    const Essence other = essence_of(found, said.shared);
+    const Essence other = essence_of(found, said.shared, seal);
     Fields fields;
     compare_identity(said, other, fields);
     compare_totals(said, other, fields);
@@ -297,6 +311,25 @@ Comparison hold_against(const Essence& said, const report::Report& found) {
     comparison.is_true = comparison.differs == 0 && (same(said.config_digest, other.config_digest) ||
                                                      same(said.manifest_digest, other.manifest_digest));
     return comparison;
+}
+
+std::string to_json(const Comparison& comparison) {
+    using Json = nlohmann::ordered_json;
+    const auto text_or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+    Json fields = Json::array();
+    for (const Field& field : comparison.fields)
+        fields.push_back({{"group", field.group},
+                          {"name", field.name},
+                          {"said", text_or_null(field.said)},
+                          {"found", text_or_null(field.found)},
+                          {"verdict", name_of(field.verdict)},
+                          {"note", text_or_null(field.note)}});
+    const Json json = {{"fields", std::move(fields)},
+                       {"equal", comparison.equal},
+                       {"differs", comparison.differs},
+                       {"unknown", comparison.unknown},
+                       {"is_true", comparison.is_true}};
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace plimsoll::link

@@ -23,7 +23,7 @@ struct Field {
     std::string said;   ///< by the link, for a reader; empty: it does not say
     std::string found;  ///< in the analysis; empty: not there, or not known
     Verdict verdict = Verdict::unknown;
-    std::string note;   ///< a sentence without its full stop where the verdict needs one; mostly empty
+    std::string note;  ///< a sentence without its full stop where the verdict needs one; mostly empty
     bool operator==(const Field&) const = default;
 };
 
@@ -36,7 +36,11 @@ struct Comparison {
 
 /// What `said` says, against all that essence_of() makes of `found`. Rows that a link left out are not compared. A
 /// report's digest of itself is equal or unknown: it also changes with the archive's file name, with --verify, and with the
-/// program's version. Where the versions differ, findings and taxonomy may differ for that; the field `Version` notes it.
-Comparison hold_against(const Essence& said, const report::Report& found);
+/// program's version. `seal`: of a saved report. Where the versions differ, findings and taxonomy may differ for that; the field `Version` notes it.
+Comparison hold_against(const Essence& said, const report::Report& found, const report::Seal* seal = nullptr);
+
+/// {"fields": [{"group", "name", "said", "found", "verdict", "note"}], "equal", "differs", "unknown", "is_true"}, where what is
+/// not known is null; indented, with a newline at its end.
+std::string to_json(const Comparison& comparison);
 
 }  // namespace plimsoll::link

@@ -99,9 +99,10 @@ void keep_heaviest(std::vector<Essence::Layer>& rows, size_t most) {
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
 }
 
-void add_identity(const report::Report& report, const Choice& choice, Essence& essence) {
-    essence.version = harmless(report::version());
-    essence.report_digest = known_digest(report::digest_of(report));
+void add_identity(const report::Report& report, const Choice& choice, const report::Seal* seal,
+                  Essence& essence) {
+    essence.version = harmless(seal ? seal->version : report::version());
+    essence.report_digest = known_digest(seal ? seal->computed : report::digest_of(report));
     essence.manifest_digest = known_digest(report.image.digest);
     essence.config_digest = known_digest(report.image.config_digest);
     if (choice.paths) essence.source_name = harmless(report.source.name);
@@ -148,14 +149,15 @@ void add_taxonomy(const report::Report& report, const Choice& choice, Essence& e
         return Essence::Purpose{harmless(purpose->label), harmless(purpose->subcategory),
                                 in_parts(purpose->score, 100)};
     });
-    essence.bases = shown<Essence::Base>(report.taxonomy.base_images, [&](const dockerfile::BaseFinding& base) {
-        Essence::Base row;
-        if (choice.references) row.image = harmless(base.image);
-        for (const dockerfile::BaseType type : base.types.types)
-            row.types.emplace_back(dockerfile::base_type_name(type));
-        row.declared = base.declared;
-        return row;
-    });
+    essence.bases =
+        shown<Essence::Base>(report.taxonomy.base_images, [&](const dockerfile::BaseFinding& base) {
+            Essence::Base row;
+            if (choice.references) row.image = harmless(base.image);
+            for (const dockerfile::BaseType type : base.types.types)
+                row.types.emplace_back(dockerfile::base_type_name(type));
+            row.declared = base.declared;
+            return row;
+        });
     std::vector<Essence::Instruction> instructions;
     for (const auto& [name, count] : report.taxonomy.instructions)
         instructions.push_back({harmless(name), count});
@@ -187,8 +189,8 @@ void add_contents(const report::Report& report, const Choice& choice, Essence& e
         sum.bytes = saturating_sum(sum.bytes, package.bytes);
     }
     essence.packages = shown<Essence::Package>(report.packages, [&](const packages::Package& package) {
-        Essence::Package row{package.ecosystem, package.role, "", harmless(package.version), package.bytes,
-                             package.files};
+        Essence::Package row{package.ecosystem,         package.role,  "",
+                             harmless(package.version), package.bytes, package.files};
         // Names of npm packages have slashes (@scope/name), but only paths begin with one.
         if (choice.paths || !package.name.starts_with('/')) row.name = harmless(package.name);
         return row;
@@ -231,7 +233,8 @@ void add_settings(const report::Report& report, const Choice& choice, Essence& e
     const image::Config& config = report.image.config;
     essence.environment = settings(config.env, choice.environment);
     std::vector<std::string> labels;
-    for (const auto& [name, value] : config.labels) labels.push_back(std::string(name).append("=").append(value));
+    for (const auto& [name, value] : config.labels)
+        labels.push_back(std::string(name).append("=").append(value));
     essence.labels = settings(labels, choice.labels);
 }
 
@@ -249,10 +252,10 @@ bool Essence::operator==(const Essence& other) const {
     return to_json(*this) == to_json(other);
 }
 
-Essence essence_of(const report::Report& report, const Choice& choice) {
+Essence essence_of(const report::Report& report, const Choice& choice, const report::Seal* seal) {
     Essence essence;
     essence.shared = choice;
-    add_identity(report, choice, essence);
+    add_identity(report, choice, seal, essence);
     add_headline(report, essence);
     for (uint32_t index = 0; index < essence.layer_count; ++index)
         essence.layers.rows.push_back(layer_row(report, index, choice));
@@ -327,7 +330,8 @@ std::vector<std::string> cuts(const Essence& essence) {
     tell(sentences, essence.metrics, "figures of the study");
     if (essence.shared.environment)
         tell(sentences, essence.environment, "environment variables (those with secrets are never shared)");
-    if (essence.shared.labels) tell(sentences, essence.labels, "labels (those with secrets are never shared)");
+    if (essence.shared.labels)
+        tell(sentences, essence.labels, "labels (those with secrets are never shared)");
     return sentences;
 }
 
@@ -338,8 +342,7 @@ std::vector<std::string> sharing(const Essence& essence) {
     return {say(essence.shared.references, "the names of the image and of its base images"),
             say(essence.shared.paths, "paths, and the archive's name"),
             say(essence.shared.commands, "the build's commands"),
-            say(essence.shared.environment, "environment variables"),
-            say(essence.shared.labels, "labels")};
+            say(essence.shared.environment, "environment variables"), say(essence.shared.labels, "labels")};
 }
 
 }  // namespace plimsoll::link

@@ -11,14 +11,16 @@
 #include <string>
 #include <vector>
 
+#include "core/report/digest.h"
 #include "core/report/report.h"
 
 namespace plimsoll::link {
 
 /// What the sharer ticks. What is off never enters an essence, and so no link.
 struct Choice {
-    bool references = true;    ///< the image's names, and those of its base images
-    bool paths = false;        ///< of the largest files, of folders that weigh as a package does; the archive's name
+    bool references = true;  ///< the image's names, and those of its base images
+    bool paths =
+        false;  ///< of the largest files, of folders that weigh as a package does; the archive's name
     bool commands = false;     ///< the build's commands
     bool environment = false;  ///< environment variables
     bool labels = false;       ///< the image's labels
@@ -58,7 +60,8 @@ struct Essence {
     image::Platform platform;
     std::optional<int64_t> created;  ///< seconds since 1970, rounded down
 
-    bool complete = false;  ///< all layers were read to their ends; else figures are lower bounds, and totals.tar_bytes is 0
+    bool complete =
+        false;  ///< all layers were read to their ends; else figures are lower bounds, and totals.tar_bytes is 0
     uint32_t layer_count = 0;
     image::Measures totals;
     image::FileSystem::Totals filesystem;
@@ -89,7 +92,8 @@ struct Essence {
         std::string command;      ///< what follows it; only with Choice::commands, never with a secret
         bool operator==(const Layer&) const = default;
     };
-    Shown<Layer> layers;  ///< lowest first; where they are cut the lightest are missing, whose sums `totals` gives
+    Shown<Layer>
+        layers;  ///< lowest first; where they are cut the lightest are missing, whose sums `totals` gives
 
     struct Purpose {
         std::string label, subcategory;
@@ -109,7 +113,7 @@ struct Essence {
         uint64_t count = 0;
         bool operator==(const Instruction&) const = default;
     };
-    Shown<Instruction> instructions;  ///< of the history; the most frequent first
+    Shown<Instruction> instructions;                      ///< of the history; the most frequent first
     dockerfile::KindCounts commands{}, study_commands{};  ///< as in Report::Taxonomy; [0] is 0
 
     struct Finding {
@@ -155,8 +159,8 @@ struct Essence {
 
     std::string study_category;  ///< that the image is compared with
     struct Metric {
-        std::string metric;  ///< "layers", "type:Python"
-        uint64_t value = 0;  ///< in hundredths of the metric's unit
+        std::string metric;                  ///< "layers", "type:Python"
+        uint64_t value = 0;                  ///< in hundredths of the metric's unit
         std::optional<uint32_t> percentile;  ///< in hundredths
         bool operator==(const Metric&) const = default;
     };
@@ -171,8 +175,9 @@ struct Essence {
 };
 
 /// The essence of a report that is live or was read back, all its rows (up to limits::link_rows of each list). Version and
-/// digest are of the report as this program writes it: of a saved one put in what report::seal_of() says of it.
-Essence essence_of(const report::Report& report, const Choice& choice);
+/// digest are of the report as this program writes it; of a saved one give its seal, for another program may have made it:
+/// then they are as that says, the digest being that of the document as it is.
+Essence essence_of(const report::Report& report, const Choice& choice, const report::Seal* seal = nullptr);
 
 /// The same without what only a full link has.
 Essence card_of(Essence essence);

@@ -173,9 +173,11 @@ void add_full(const Essence& essence, Json& json) {
         return {{"type", row.type}, {"files", row.files}, {"bytes", row.bytes}};
     });
     json["largest_files"] = shown(essence.largest_files, [](const Essence::File& row) -> Json {
-        return {{"path", text_or_null(row.path)}, {"bytes", row.bytes}, {"layer", row.layer}, {"type", row.type}};
+        return {
+            {"path", text_or_null(row.path)}, {"bytes", row.bytes}, {"layer", row.layer}, {"type", row.type}};
     });
-    json["study"] = {{"category", text_or_null(essence.study_category)}, {"metrics", shown(essence.metrics, metric)}};
+    json["study"] = {{"category", text_or_null(essence.study_category)},
+                     {"metrics", shown(essence.metrics, metric)}};
     json["environment"] = shown(essence.environment, as_it_is);
     json["labels"] = shown(essence.labels, as_it_is);
 }
@@ -183,35 +185,36 @@ void add_full(const Essence& essence, Json& json) {
 }  // namespace
 
 std::string to_json(const Essence& essence) {
-    Json json = {{"schema", "plimsoll.essence/1"},
-                 {"card", essence.card},
-                 {"generator", {{"name", "plimsoll"}, {"version", text_or_null(essence.version)}}},
-                 {"report_digest", text_or_null(essence.report_digest)},
-                 {"title", text_or_null(essence.title)},
-                 {"authors", essence.authors},
-                 {"doi", text_or_null(essence.doi)},
-                 {"shared",
-                  {{"references", essence.shared.references},
-                   {"paths", essence.shared.paths},
-                   {"commands", essence.shared.commands},
-                   {"environment", essence.shared.environment},
-                   {"labels", essence.shared.labels}}},
-                 {"source",
-                  {{"name", text_or_null(essence.source_name)},
-                   {"bytes", essence.source_bytes},
-                   {"layout", image::name_of(essence.layout)},
-                   {"compression", bytes::name_of(essence.compression)}}},
-                 {"image", image(essence)},
-                 {"complete", essence.complete},
-                 {"totals", totals(essence)},
-                 {"filesystem", filesystem(essence.filesystem)},
-                 {"waste", waste(essence)},
-                 {"taxonomy",
-                  {{"category",
-                    {{"label", text_or_null(essence.category)}, {"score", essence.category_score / hundredths}}}}},
-                 {"finding_counts", finding_counts(essence)},
-                 {"package_count", essence.package_count},
-                 {"problem_counts", {{"errors", essence.errors}, {"warnings", essence.warnings}}}};
+    Json json = {
+        {"schema", "plimsoll.essence/1"},
+        {"card", essence.card},
+        {"generator", {{"name", "plimsoll"}, {"version", text_or_null(essence.version)}}},
+        {"report_digest", text_or_null(essence.report_digest)},
+        {"title", text_or_null(essence.title)},
+        {"authors", essence.authors},
+        {"doi", text_or_null(essence.doi)},
+        {"shared",
+         {{"references", essence.shared.references},
+          {"paths", essence.shared.paths},
+          {"commands", essence.shared.commands},
+          {"environment", essence.shared.environment},
+          {"labels", essence.shared.labels}}},
+        {"source",
+         {{"name", text_or_null(essence.source_name)},
+          {"bytes", essence.source_bytes},
+          {"layout", image::name_of(essence.layout)},
+          {"compression", bytes::name_of(essence.compression)}}},
+        {"image", image(essence)},
+        {"complete", essence.complete},
+        {"totals", totals(essence)},
+        {"filesystem", filesystem(essence.filesystem)},
+        {"waste", waste(essence)},
+        {"taxonomy",
+         {{"category",
+           {{"label", text_or_null(essence.category)}, {"score", essence.category_score / hundredths}}}}},
+        {"finding_counts", finding_counts(essence)},
+        {"package_count", essence.package_count},
+        {"problem_counts", {{"errors", essence.errors}, {"warnings", essence.warnings}}}};
     if (!essence.card) add_full(essence, json);
     return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

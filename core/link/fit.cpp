@@ -14,9 +14,8 @@ void drop_one(std::vector<Row>& rows) {
 void drop_one(std::vector<Essence::Layer>& rows) {
     const auto weight = [](const Essence::Layer& row) { return std::max(row.file_bytes, row.blob_bytes); };
     // Of equal ones the highest, so that what is left begins at the base.
-    const auto lightest = std::min_element(rows.rbegin(), rows.rend(), [&](const auto& a, const auto& b) {
-        return weight(a) < weight(b);
-    });
+    const auto lightest = std::min_element(
+        rows.rbegin(), rows.rend(), [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
     rows.erase(std::next(lightest).base());
 }
 
@@ -51,8 +50,7 @@ constexpr Floors rounds[] = {
 
 bool leave_out(Essence& essence, const Floors& floors, size_t too_long) {
     return drop(essence.largest_files, floors.files, too_long) ||
-           drop(essence.types, floors.types, too_long) ||
-           drop(essence.packages, floors.packages, too_long) ||
+           drop(essence.types, floors.types, too_long) || drop(essence.packages, floors.packages, too_long) ||
            drop(essence.instructions, floors.instructions, too_long) ||
            drop(essence.layers, floors.layers, too_long) ||
            drop(essence.findings, floors.findings, too_long) ||

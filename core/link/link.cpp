@@ -39,7 +39,8 @@ Result<std::string> from_base64url(std::string_view text) {
     for (const char letter : text) {
         const size_t value = alphabet.find(letter);
         if (value == std::string_view::npos)
-            return failure(ErrorCode::corrupt, "", "this link was altered: it has a character that no link has");
+            return failure(ErrorCode::corrupt, "",
+                           "this link was altered: it has a character that no link has");
         bits = bits << 6 | static_cast<uint32_t>(value);
         held += 6;
         if (held < 8) continue;
@@ -95,7 +96,8 @@ Result<std::string> inflate_1(std::string_view bytes) {
     if (out.size() > limits::link_payload_bytes)
         return failure(ErrorCode::over_limit, "", "this link expands to more than any report has");
     if (status != Z_STREAM_END || !all_read)
-        return failure(ErrorCode::corrupt, "", "this link was not made by Plimsoll: what it holds is damaged");
+        return failure(ErrorCode::corrupt, "",
+                       "this link was not made by Plimsoll: what it holds is damaged");
     return out;
 }
 
@@ -155,7 +157,8 @@ Result<Essence> read_1(std::string_view body) {
     if (!decoded) return failure(decoded.error());
     std::string_view bytes = *decoded;
     const auto damaged = [] {
-        return failure(ErrorCode::corrupt, "", "this link was not made by Plimsoll: what it holds is damaged");
+        return failure(ErrorCode::corrupt, "",
+                       "this link was not made by Plimsoll: what it holds is damaged");
     };
     if (bytes.empty() || (static_cast<uint8_t>(bytes[0]) & no_bit)) return damaged();
     const auto head = static_cast<uint8_t>(bytes[0]);
@@ -213,7 +216,9 @@ Result<Link> encode(const Essence& essence, size_t most_chars) {
 
 Result<Essence> decode(std::string_view text) {
     const auto version = version_of(text);
-    if (!version) return failure(ErrorCode::unrecognised, "", "this is no link to a report: it does not begin with r1.");
+    if (!version)
+        return failure(ErrorCode::unrecognised, "",
+                       "this is no link to a report: it does not begin with r1.");
     if (*version != 1)
         return failure(ErrorCode::unsupported, "",
                        "this link was made by a newer Plimsoll (version " + std::to_string(*version) +
@@ -226,7 +231,8 @@ Result<Essence> decode(std::string_view text) {
     if (text.size() > dot + 1 + check_digits)
         return failure(ErrorCode::corrupt, "", "this link was altered: something follows its end");
     if (check_of(text.substr(0, dot)) != text.substr(dot + 1))
-        return failure(ErrorCode::corrupt, "", "this link was altered or copied with a mistake: its checksum is wrong");
+        return failure(ErrorCode::corrupt, "",
+                       "this link was altered or copied with a mistake: its checksum is wrong");
     return read_1(text.substr(version_1.size(), dot - version_1.size()));
 }
 

@@ -7,11 +7,16 @@ namespace plimsoll::link {
 namespace {
 
 // The numbers of these values are in links that people have printed: new ones may follow, none may move.
-static_assert(static_cast<int>(image::Layout::docker_archive) == 0 && static_cast<int>(image::Layout::skopeo_dir) == 4);
-static_assert(static_cast<int>(bytes::Compression::none) == 0 && static_cast<int>(bytes::Compression::bzip2) == 4);
-static_assert(static_cast<int>(findings::Severity::note) == 0 && static_cast<int>(findings::Severity::serious) == 2);
-static_assert(static_cast<int>(packages::Ecosystem::dpkg) == 0 && static_cast<int>(packages::Ecosystem::files) == 7);
-static_assert(static_cast<int>(packages::Role::none) == 0 && static_cast<int>(packages::Role::model_weights) == 3);
+static_assert(static_cast<int>(image::Layout::docker_archive) == 0 &&
+              static_cast<int>(image::Layout::skopeo_dir) == 4);
+static_assert(static_cast<int>(bytes::Compression::none) == 0 &&
+              static_cast<int>(bytes::Compression::bzip2) == 4);
+static_assert(static_cast<int>(findings::Severity::note) == 0 &&
+              static_cast<int>(findings::Severity::serious) == 2);
+static_assert(static_cast<int>(packages::Ecosystem::dpkg) == 0 &&
+              static_cast<int>(packages::Ecosystem::files) == 7);
+static_assert(static_cast<int>(packages::Role::none) == 0 &&
+              static_cast<int>(packages::Role::model_weights) == 3);
 static_assert(dockerfile::kind_count == 6 && static_cast<int>(dockerfile::Kind::permissions) == 5);
 
 // Each of these is written once for both ways: `Way` is Writer, and what it is given is const; or Reader, which fills it.

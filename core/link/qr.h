@@ -10,9 +10,9 @@
 namespace plimsoll::link {
 
 struct QrCode {
-    int version = 1;           ///< 1 to limits::qr_version; a side has 17 + 4 * version modules
-    int side = 0;              ///< modules, without the margin
-    char correction = 'L';     ///< L, M, Q, H: 7, 15, 25, 30 % of it may be unreadable
+    int version = 1;            ///< 1 to limits::qr_version; a side has 17 + 4 * version modules
+    int side = 0;               ///< modules, without the margin
+    char correction = 'L';      ///< L, M, Q, H: 7, 15, 25, 30 % of it may be unreadable
     std::vector<bool> modules;  ///< row by row from the top; true: dark
     bool dark(int x, int y) const { return modules[static_cast<size_t>(y * side + x)]; }
 };
