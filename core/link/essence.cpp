@@ -112,7 +112,8 @@ void add_identity(const report::Report& report, const Choice& choice, const repo
     if (choice.references) essence.references = shown<std::string>(report.image.references, harmless);
     const image::Platform& platform = report.image.config.platform;
     essence.platform = {harmless(platform.os), harmless(platform.architecture), harmless(platform.variant)};
-    if (const auto created = report::parse_date(report.image.config.created))
+    const auto created = report::parse_date(report.image.config.created);
+    if (created && *created >= static_cast<double>(first_date) && *created < static_cast<double>(last_date) + 1)
         essence.created = static_cast<int64_t>(std::floor(*created));
 }
 

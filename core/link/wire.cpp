@@ -25,9 +25,6 @@ const std::map<std::string_view, size_t>& word_numbers() {
 /// Ten bytes hold 64 bits, the last of them one.
 constexpr unsigned last_shift = 63;
 
-/// From the year 1 to the year 9999, in seconds since 1970.
-constexpr int64_t first_date = -62'135'596'800, last_date = 253'402'300'799;
-
 }  // namespace
 
 std::string_view dictionary_1() {
