@@ -69,7 +69,7 @@ void print_headline(const Essence& essence, std::ostream& out) {
          format_bytes(essence.hidden_bytes) + ", efficiency " + percent(link::efficiency(essence)) + " (" +
              percent(essence.dive_efficiency / 10'000.0) + " as dive counts)");
     if (!essence.category.empty())
-        fact(out, "Category", essence.category + ", " + percent(essence.category_score / 100.0));
+        fact(out, "Category", essence.category + ", " + percent(essence.category_score / 1'000.0));
     std::string findings;
     for (size_t severity = essence.finding_counts.size(); severity-- > 0;) {
         const Essence::FindingCount& count = essence.finding_counts[severity];
@@ -107,7 +107,7 @@ void print_taxonomy(const Essence& essence, std::ostream& out) {
     for (const Essence::Purpose& row : essence.purposes.rows)
         purposes.rows.push_back(
             {report::printable(row.label + (row.subcategory.empty() ? "" : ": ") + row.subcategory),
-             percent(row.score / 100.0)});
+             percent(row.score / 1'000.0)});
     print_table(out, purposes);
     Table bases{heading("Base images", essence.bases),
                 {{"image", Kind::text, 50}, {"what it is", Kind::text, 45}},

@@ -218,12 +218,12 @@ void compare_contents(const Essence& said, const Essence& found, Fields& fields)
 
 void compare_taxonomy(const Essence& said, const Essence& found, Fields& fields) {
     fields.group("Taxonomy");
-    fields.must("Category", said.category + ", " + share(said.category_score, 100),
-                found.category + ", " + share(found.category_score, 100));
+    fields.must("Category", said.category + ", " + share(said.category_score, 1'000),
+                found.category + ", " + share(found.category_score, 1'000));
     compare_rows(
         "Purposes", said.purposes, found.purposes, [](const Essence::Purpose& row) { return row.label; },
         [](const Essence::Purpose& row) {
-            return (row.subcategory.empty() ? "" : row.subcategory + ", ") + share(row.score, 100);
+            return (row.subcategory.empty() ? "" : row.subcategory + ", ") + share(row.score, 1'000);
         },
         fields);
     fields.group("Base images");

@@ -99,6 +99,15 @@ void keep_heaviest(std::vector<Essence::Layer>& rows, size_t most) {
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
 }
 
+/// The date without its fraction of a second: with nine digits of it a double would round up.
+std::string without_fraction(std::string date) {
+    const size_t dot = date.find('.');
+    if (dot == std::string::npos) return date;
+    const size_t end = date.find_first_not_of("0123456789", dot + 1);
+    date.erase(dot, end == std::string::npos ? end : end - dot);
+    return date;
+}
+
 void add_identity(const report::Report& report, const Choice& choice, const report::Seal* seal,
                   Essence& essence) {
     essence.version = harmless(seal ? seal->version : report::version());
@@ -112,9 +121,10 @@ void add_identity(const report::Report& report, const Choice& choice, const repo
     if (choice.references) essence.references = shown<std::string>(report.image.references, harmless);
     const image::Platform& platform = report.image.config.platform;
     essence.platform = {harmless(platform.os), harmless(platform.architecture), harmless(platform.variant)};
-    const auto created = report::parse_date(report.image.config.created);
-    if (created && *created >= static_cast<double>(first_date) && *created < static_cast<double>(last_date) + 1)
-        essence.created = static_cast<int64_t>(std::floor(*created));
+    const auto created = report::parse_date(without_fraction(report.image.config.created));
+    if (created && *created >= static_cast<double>(first_date) &&
+        *created < static_cast<double>(last_date) + 1)
+        essence.created = static_cast<int64_t>(*created);
 }
 
 void add_headline(const report::Report& report, Essence& essence) {
@@ -129,7 +139,7 @@ void add_headline(const report::Report& report, Essence& essence) {
     essence.dive_wasted_bytes = report.waste.dive.wasted_bytes;
     essence.dive_wasted_paths = report.waste.dive.wasted_paths;
     essence.category = harmless(report.taxonomy.category.label);
-    essence.category_score = in_parts(report.taxonomy.category.score, 100);
+    essence.category_score = in_parts(report.taxonomy.category.score, 1'000);
     for (const findings::Finding& finding : report.findings) {
         Essence::FindingCount& count = essence.finding_counts[static_cast<size_t>(finding.severity)];
         ++count.count;
@@ -148,7 +158,7 @@ void add_taxonomy(const report::Report& report, const Choice& choice, Essence& e
                      [](const auto* a, const auto* b) { return a->score > b->score; });
     essence.purposes = shown<Essence::Purpose>(found, [](const taxonomy::Purpose* purpose) {
         return Essence::Purpose{harmless(purpose->label), harmless(purpose->subcategory),
-                                in_parts(purpose->score, 100)};
+                                in_parts(purpose->score, 1'000)};
     });
     essence.bases =
         shown<Essence::Base>(report.taxonomy.base_images, [&](const dockerfile::BaseFinding& base) {

@@ -70,7 +70,7 @@ struct Essence {
     uint32_t dive_efficiency = 10'000;  ///< in ten-thousandths, rounded
     uint64_t dive_wasted_bytes = 0, dive_wasted_paths = 0;
     std::string category;         ///< of the taxonomy; empty: cannot be told
-    uint32_t category_score = 0;  ///< in hundredths, rounded
+    uint32_t category_score = 0;  ///< in thousandths, as the report's JSON rounds it
     struct FindingCount {
         uint64_t count = 0, bytes = 0;
         bool operator==(const FindingCount&) const = default;
@@ -97,7 +97,7 @@ struct Essence {
 
     struct Purpose {
         std::string label, subcategory;
-        uint32_t score = 0;  ///< in hundredths, rounded
+        uint32_t score = 0;  ///< in thousandths, as the report's JSON rounds it
         bool operator==(const Purpose&) const = default;
     };
     Shown<Purpose> purposes;  ///< those found, the most probable first

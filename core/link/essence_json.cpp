@@ -63,7 +63,7 @@ Json filesystem(const image::FileSystem::Totals& totals) {
             {"directory_depth", totals.directory_depth}};
 }
 
-constexpr double ten_thousandths = 10'000, hundredths = 100;
+constexpr double ten_thousandths = 10'000, thousandths = 1'000, hundredths = 100;
 
 Json waste(const Essence& essence) {
     return {{"hidden_bytes", essence.hidden_bytes},
@@ -112,7 +112,7 @@ Json taxonomy(const Essence& essence) {
                                [](const Essence::Purpose& row) -> Json {
                                    return {{"label", row.label},
                                            {"subcategory", text_or_null(row.subcategory)},
-                                           {"score", row.score / hundredths}};
+                                           {"score", row.score / thousandths}};
                                })},
             {"base_images", shown(essence.bases,
                                   [](const Essence::Base& row) -> Json {
@@ -211,7 +211,7 @@ std::string to_json(const Essence& essence) {
         {"waste", waste(essence)},
         {"taxonomy",
          {{"category",
-           {{"label", text_or_null(essence.category)}, {"score", essence.category_score / hundredths}}}}},
+           {{"label", text_or_null(essence.category)}, {"score", essence.category_score / thousandths}}}}},
         {"finding_counts", finding_counts(essence)},
         {"package_count", essence.package_count},
         {"problem_counts", {{"errors", essence.errors}, {"warnings", essence.warnings}}}};

@@ -19,14 +19,15 @@ void drop_one(std::vector<Essence::Layer>& rows) {
     rows.erase(std::next(lightest).base());
 }
 
-/// Takes rows away while the list has more than `floor`: one for each `row_chars` characters that the link is too long.
-/// False where there is none to take.
+/// Characters that a row takes at most, mostly: rather too few go at a time than too many, for what is gone is gone.
+constexpr size_t row_chars = 40, text_chars = 150;
+
+/// Takes rows away while the list has more than `floor`: one for each `chars` characters that the link is too long. False
+/// where there is none to take.
 template <class Row>
-bool drop(Shown<Row>& list, size_t floor, size_t too_long) {
+bool drop(Shown<Row>& list, size_t floor, size_t too_long, size_t chars = row_chars) {
     if (list.rows.size() <= floor) return false;
-    // Half of what seems right: compression makes rows cheaper than they look, and what is gone is gone.
-    constexpr size_t row_chars = 24;
-    size_t count = std::min(list.rows.size() - floor, too_long / row_chars + 1);
+    size_t count = std::min(list.rows.size() - floor, too_long / chars + 1);
     for (; count > 0; --count) drop_one(list.rows);
     return true;
 }
@@ -38,24 +39,27 @@ void keep(Shown<Row>& list, size_t most) {
 
 /// What stays at least, in one round of leaving out.
 struct Floors {
-    size_t files, types, packages, layers, findings, purposes, instructions, metrics, bases;
+    size_t files, types, packages, layers, findings, purposes, instructions, metrics, bases, settings;
 };
 /// A reader of a footnote wants to see where the weight is: some of each, before all of any.
 constexpr Floors rounds[] = {
-    {20, 25, 40, 127, 40, 8, 20, 20, 5},
-    {5, 12, 20, 60, 25, 6, 20, 20, 4},
-    {3, 6, 10, 30, 12, 4, 8, 12, 3},
-    {0, 3, 5, 12, 6, 2, 0, 6, 1},
+    {20, 25, 40, 127, 40, 8, 20, 20, 5, 60},
+    {5, 12, 20, 60, 25, 6, 20, 20, 4, 25},
+    {3, 6, 10, 30, 12, 4, 8, 12, 3, 12},
+    {0, 3, 5, 12, 6, 2, 0, 6, 1, 6},
 };
 
 bool leave_out(Essence& essence, const Floors& floors, size_t too_long) {
-    return drop(essence.largest_files, floors.files, too_long) ||
+    const size_t file_chars = essence.shared.paths ? text_chars : row_chars;
+    return drop(essence.largest_files, floors.files, too_long, file_chars) ||
            drop(essence.types, floors.types, too_long) || drop(essence.packages, floors.packages, too_long) ||
            drop(essence.instructions, floors.instructions, too_long) ||
            drop(essence.layers, floors.layers, too_long) ||
            drop(essence.findings, floors.findings, too_long) ||
            drop(essence.metrics, floors.metrics, too_long) ||
-           drop(essence.purposes, floors.purposes, too_long) || drop(essence.bases, floors.bases, too_long);
+           drop(essence.purposes, floors.purposes, too_long) || drop(essence.bases, floors.bases, too_long) ||
+           drop(essence.labels, floors.settings, too_long, text_chars) ||
+           drop(essence.environment, floors.settings, too_long, text_chars);
 }
 
 /// The longest command of a layer.
@@ -90,9 +94,10 @@ bool leave_something_out(Essence& essence, size_t too_long) {
     for (const Floors& floors : rounds)
         if (leave_out(essence, floors, too_long)) return true;
     constexpr Floors nothing{};
-    return drop_command(essence) || drop(essence.labels, 0, too_long) ||
-           drop(essence.environment, 0, too_long) || drop(essence.references, 1, too_long) ||
-           leave_out(essence, nothing, too_long) || drop(essence.references, 0, too_long);
+    return drop_command(essence) || drop(essence.labels, 0, too_long, text_chars) ||
+           drop(essence.environment, 0, too_long, text_chars) ||
+           drop(essence.references, 1, too_long, text_chars) || leave_out(essence, nothing, too_long) ||
+           drop(essence.references, 0, too_long, text_chars);
 }
 
 }  // namespace plimsoll::link

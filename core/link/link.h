@@ -25,7 +25,8 @@ struct Link {
 };
 
 /// The essence in at most `most_chars` characters. Of a full one rows are left out, the least important first, until it
-/// fits: file types, files and packages before layers and findings, what the sharer ticked last. Headline figures, title,
+/// fits, some of each list before all of any: files, types and packages before layers and findings, what the sharer ticked
+/// last. Headline figures, title,
 /// authors and digests stay. Errors: `over_limit` where even these do not fit.
 Result<Link> encode(const Essence& essence, size_t most_chars);
 

@@ -89,7 +89,7 @@ void headline(Way& way, Essence& essence) {
     way.number(essence.dive_wasted_bytes);
     way.number(essence.dive_wasted_paths);
     way.text(essence.category);
-    way.up_to(essence.category_score, 100);
+    way.up_to(essence.category_score, 1'000);
     for (auto& count : essence.finding_counts) {
         way.number(count.count);
         way.number(count.bytes);
@@ -123,7 +123,7 @@ void taxonomy(Way& way, Essence& essence) {
     way.shown(essence.purposes, [&](auto& purpose) {
         way.text(purpose.label);
         way.text(purpose.subcategory);
-        way.up_to(purpose.score, 100);
+        way.up_to(purpose.score, 1'000);
     });
     way.shown(essence.bases, [&](auto& base) {
         way.text(base.image);

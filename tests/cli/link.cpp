@@ -57,16 +57,19 @@ TEST_CASE("An archive's link is opened again") {
 
 TEST_CASE("What is shared can be chosen and seen first") {
     const TemporaryFile archive(docker_25(parts()));
-    const Outcome shown = run({"link", archive.path(), "--show", "--include", "paths,commands", "--title", "A <title>",
-                               "--author", "Doe, Jane", "--author", "CERN", "--doi", "doi:10.1000/182"});
+    const Outcome shown =
+        run({"link", archive.path(), "--show", "--include", "paths,commands", "--title", "A <title>",
+             "--author", "Doe, Jane", "--author", "CERN", "--doi", "doi:10.1000/182"});
     CHECK(shown.status == 0);
-    for (const char* part : {"/opt/private", "RUN make", "A <title>", "Doe, Jane, CERN", "10.1000/182", "It shares paths"})
+    for (const char* part :
+         {"/opt/private", "RUN make", "A <title>", "Doe, Jane, CERN", "10.1000/182", "It shares paths"})
         CHECK(contains(shown.out, part));
-    const Outcome made = run({"link", archive.path(), "--include", "paths,commands", "--title", "A <title>", "--author",
-                              "Doe, Jane", "--author", "CERN", "--doi", "doi:10.1000/182"});
+    const Outcome made = run({"link", archive.path(), "--include", "paths,commands", "--title", "A <title>",
+                              "--author", "Doe, Jane", "--author", "CERN", "--doi", "doi:10.1000/182"});
     CHECK(made.out.starts_with("#r=r1."));
     CHECK(run({"open", line(made.out)}).out == shown.out);
-    const Outcome card = run({"link", archive.path(), "--card", "--without-names", "--view", "layers", "--layer", "1"});
+    const Outcome card =
+        run({"link", archive.path(), "--card", "--without-names", "--view", "layers", "--layer", "1"});
     CHECK(contains(card.out, "&view=layers&layer=0"));
     CHECK(card.out.size() < made.out.size());
     const Outcome opened = run({"open", line(card.out)});
@@ -118,19 +121,29 @@ TEST_CASE("A QR code and citations are written") {
 TEST_CASE("Wrong links and wrong usage of links get a sentence") {
     const TemporaryFile archive(docker_25(parts()));
     const std::string address = line(run({"link", archive.path()}).out);
-    for (const std::string& wrong : {address.substr(0, address.size() - 3), address + "x", std::string("#r=r9.A.0"),
-                                     std::string("https://example.org/"), std::string("#view=x")}) {
+    for (const std::string& wrong :
+         {address.substr(0, address.size() - 3), address + "x", std::string("#r=r9.A.0"),
+          std::string("https://example.org/"), std::string("#view=x")}) {
         const Outcome outcome = run({"open", wrong});
         CHECK(outcome.status == 1);
         CHECK(outcome.out.empty());
         CHECK(outcome.error.starts_with("plimsoll: the link: "));
     }
     using Arguments = std::vector<std::string>;
-    for (const Arguments& arguments :
-         {Arguments{"link"}, {"open"}, {"link", "a", "b"}, {"open", "a", "b"}, {"link", "a", "--include", "secrets"},
-          {"link", "a", "--base", "javascript:x"}, {"link", "a", "--cite", "mla"}, {"link", "a", "--date", "2024-13-01"},
-          {"link", "a", "--doi", "x"}, {"link", "a", "--title"}, {"link", "a", "--layer", "0"},
-          {"link", "a", "--view", "<b>"}, {"open", "a", "--against"}, {"open", "a", "--format", "markdown"}}) {
+    for (const Arguments& arguments : {Arguments{"link"},
+                                       {"open"},
+                                       {"link", "a", "b"},
+                                       {"open", "a", "b"},
+                                       {"link", "a", "--include", "secrets"},
+                                       {"link", "a", "--base", "javascript:x"},
+                                       {"link", "a", "--cite", "mla"},
+                                       {"link", "a", "--date", "2024-13-01"},
+                                       {"link", "a", "--doi", "x"},
+                                       {"link", "a", "--title"},
+                                       {"link", "a", "--layer", "0"},
+                                       {"link", "a", "--view", "<b>"},
+                                       {"open", "a", "--against"},
+                                       {"open", "a", "--format", "markdown"}}) {
         const Outcome outcome = run(arguments);
         CHECK(outcome.status == 2);
         CHECK(contains(outcome.error, "usage: plimsoll " + arguments[0]));

@@ -20,13 +20,15 @@ namespace {
 
 void require_one_line_each(const std::string& text) {
     for (const char letter : text)
-        fuzz::require(letter == '\n' || static_cast<uint8_t>(letter) >= ' ', "a control character is printed");
+        fuzz::require(letter == '\n' || static_cast<uint8_t>(letter) >= ' ',
+                      "a control character is printed");
 }
 
 void check(const link::Essence& essence) {
     static const report::Report other = [] {
         test::ImageParts parts;
-        parts.layers = {test::Tar().file("etc/motd", "Ahoy\n").finish(), test::Tar().whiteout("etc/motd").finish()};
+        parts.layers = {test::Tar().file("etc/motd", "Ahoy\n").finish(),
+                        test::Tar().whiteout("etc/motd").finish()};
         return fuzz::analyse(test::docker_25(parts))->report();
     }();
     std::ostringstream text;
@@ -36,7 +38,8 @@ void check(const link::Essence& essence) {
                   "a field has no verdict");
     cli::print_text(comparison, text);
     require_one_line_each(text.str());
-    for (const auto style : {link::CitationStyle::bibtex, link::CitationStyle::csl, link::CitationStyle::text}) {
+    for (const auto style :
+         {link::CitationStyle::bibtex, link::CitationStyle::csl, link::CitationStyle::text}) {
         const std::string cited = link::cite({essence, "https://example.org/", "2024-02-29"}, style);
         require_one_line_each(cited);
         int open = 0;
@@ -47,12 +50,14 @@ void check(const link::Essence& essence) {
         fuzz::require(open == 0, "a citation does not close what it opens");
     }
     for (const size_t room : {limits::full_link_chars, limits::card_link_chars}) {
-        const auto made = link::encode(room == limits::card_link_chars ? link::card_of(essence) : essence, room);
+        const auto made =
+            link::encode(room == limits::card_link_chars ? link::card_of(essence) : essence, room);
         if (!made) continue;
         fuzz::require(made->text.size() <= room, "a link is longer than it may be");
         const auto read = link::decode(made->text);
         fuzz::require(read.has_value(), "a link is not read");
-        fuzz::require(link::to_json(*read) == link::to_json(made->essence), "a link is read as something else");
+        fuzz::require(link::to_json(*read) == link::to_json(made->essence),
+                      "a link is read as something else");
         if (room == limits::card_link_chars)
             fuzz::require(link::to_svg(*link::qr_code(made->text)).size() > 100, "a card has no QR code");
     }

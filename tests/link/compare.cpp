@@ -16,7 +16,8 @@ constexpr link::Choice everything{true, true, true, true, true};
 
 ImageParts parts() {
     ImageParts image;
-    image.layers = {Tar().file("kept", "12345").file("gone", "123").finish(), Tar().whiteout("gone").finish()};
+    image.layers = {Tar().file("kept", "12345").file("gone", "123").finish(),
+                    Tar().whiteout("gone").finish()};
     image.created_by = {"ADD base in /", "RUN make"};
     return image;
 }
@@ -24,9 +25,9 @@ ImageParts parts() {
 report::Report report_of(const std::string& archive) { return analysed(archive)->report(); }
 
 const link::Field* field(const link::Comparison& comparison, std::string_view group, std::string_view name) {
-    const auto found = std::find_if(comparison.fields.begin(), comparison.fields.end(), [&](const auto& each) {
-        return each.group == group && each.name == name;
-    });
+    const auto found =
+        std::find_if(comparison.fields.begin(), comparison.fields.end(),
+                     [&](const auto& each) { return each.group == group && each.name == name; });
     return found == comparison.fields.end() ? nullptr : &*found;
 }
 
@@ -54,7 +55,9 @@ TEST_CASE("An image that was changed is told by the fields that changed") {
     const report::Report after = report_of(docker_25(changed));
     const link::Comparison comparison = link::hold_against(link::essence_of(before, everything), after);
     CHECK_FALSE(comparison.is_true);
-    const auto verdict = [&](const char* group, const char* name) { return field(comparison, group, name)->verdict; };
+    const auto verdict = [&](const char* group, const char* name) {
+        return field(comparison, group, name)->verdict;
+    };
     CHECK(verdict("Image", "Digest of the configuration") == link::Verdict::differs);
     CHECK(verdict("Layers", "Layer 1") == link::Verdict::equal);
     CHECK(verdict("Layers", "Layer 2") == link::Verdict::differs);

@@ -42,7 +42,8 @@ TEST_CASE("What the sharer does not tick is in no essence") {
     const std::string by_default = link::to_json(link::essence_of(report, {}));
     CHECK(contains(by_default, "private-registry"));
     CHECK(contains(by_default, "private-base"));
-    for (const char* name : {"archive", "file", "folder", "command", "environment", "label", "evidence", "waste", "problem"})
+    for (const char* name :
+         {"archive", "file", "folder", "command", "environment", "label", "evidence", "waste", "problem"})
         CHECK_FALSE(contains(by_default, std::string("private-") + name));
 }
 
@@ -60,7 +61,8 @@ TEST_CASE("Each tick shares what it names and nothing else") {
     for (const Tick& tick : ticks) {
         const std::string json = link::to_json(link::essence_of(report, tick.choice));
         size_t shared = 0;
-        for (size_t at = json.find("private-"); at != std::string::npos; at = json.find("private-", at + 1)) ++shared;
+        for (size_t at = json.find("private-"); at != std::string::npos; at = json.find("private-", at + 1))
+            ++shared;
         CHECK(shared == tick.shares.size());
         for (const std::string& what : tick.shares) CHECK(contains(json, "private-" + what));
     }
@@ -68,7 +70,8 @@ TEST_CASE("Each tick shares what it names and nothing else") {
 
 TEST_CASE("Secrets are never shared, even where their kind is ticked") {
     report::Report report = full_report();
-    report.image.config.env = {"OPENAI_API_KEY=sk-abcdefghijklmnop", "PATH=/usr/bin", "DB=https://me:hunter22@example.org/"};
+    report.image.config.env = {"OPENAI_API_KEY=sk-abcdefghijklmnop", "PATH=/usr/bin",
+                               "DB=https://me:hunter22@example.org/"};
     report.image.config.labels = {{"db.password", "swordfish1"}, {"maintainer", "someone"}};
     report.history[0].made_by = {"RUN", "curl -H x https://me:hunter22@example.org/"};
     const std::string json = link::to_json(link::essence_of(report, everything));
@@ -90,7 +93,8 @@ TEST_CASE("Secrets are never shared, even where their kind is ticked") {
 TEST_CASE("Texts of an essence are one harmless line of bounded length") {
     CHECK(link::harmless("a\nb\x1b[31m\xff<b>") == "a\\nb\\x1b[31m\\xff<b>");
     CHECK(link::harmless("\xe2\x80\xae") == "\\u{202e}");
-    for (const std::string& part : {std::string("x"), std::string("é"), std::string("漢"), std::string("🐋"), std::string("\x01"), std::string("\xc3")})
+    for (const std::string& part : {std::string("x"), std::string("é"), std::string("漢"), std::string("🐋"),
+                                    std::string("\x01"), std::string("\xc3")})
         for (size_t count : {1, 99, 100, 101, 133, 134, 199, 200, 201, 399, 400, 401, 5000}) {
             std::string text;
             for (size_t number = 0; number < count; ++number) text += part;
@@ -135,7 +139,8 @@ TEST_CASE("Dates are cut to seconds and told in UTC") {
     CHECK(created("1969-12-31T23:59:59.5Z") == "1969-12-31T23:59:59Z");
     CHECK(created("0001-01-01T00:00:00Z") == "0001-01-01T00:00:00Z");
     CHECK(created("yesterday").empty());
-    for (const char* far : {"0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"}) {
+    for (const char* far :
+         {"0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"}) {
         report.image.config.created = far;
         CHECK(link::decode(value_of(link::encode(link::essence_of(report, {}), 100'000)).text).has_value());
     }

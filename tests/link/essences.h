@@ -3,8 +3,8 @@
 
 #include <random>
 
-#include "core/link/essence.h"
 #include "core/limits.h"
+#include "core/link/essence.h"
 
 namespace plimsoll::test {
 
@@ -49,7 +49,8 @@ class RandomEssence {
     }
 
     std::string text() {
-        constexpr const char* letters[] = {"a", "-", "<b>", "\"", "&amp;", "\\", "é", "漢", "🐋", " ", "/", "torch"};
+        constexpr const char* letters[] = {"a", "-",  "<b>", "\"", "&amp;", "\\",
+                                           "é", "漢", "🐋",   " ",  "/",     "torch"};
         std::string made;
         for (uint32_t count = below(6); count > 0; --count) made += letters[below(std::size(letters))];
         return made;
@@ -73,16 +74,21 @@ class RandomEssence {
         essence.complete = flag();
         essence.layer_count = below(1 + static_cast<uint32_t>(limits::layers));
         auto& sum = essence.totals;
-        sum = {number(), essence.complete ? number() : 0, number(), number(), number(), number(), number(),
-               number(), number(), number(), below(1000), below(UINT32_MAX)};
-        essence.filesystem = {number(), number(), number(), number(), number(), number(), number(), number(), below(99)};
+        sum = {number(),    essence.complete ? number() : 0,
+               number(),    number(),
+               number(),    number(),
+               number(),    number(),
+               number(),    number(),
+               below(1000), below(UINT32_MAX)};
+        essence.filesystem = {number(), number(), number(), number(), number(),
+                              number(), number(), number(), below(99)};
         essence.hidden_bytes = number();
         essence.repeated = {number(), number()};
         essence.dive_efficiency = below(10'001);
         essence.dive_wasted_bytes = number();
         essence.dive_wasted_paths = number();
         essence.category = text();
-        essence.category_score = below(101);
+        essence.category_score = below(1'001);
         for (auto& count : essence.finding_counts) count = {number(), number()};
         essence.package_count = number();
         essence.errors = number();
@@ -95,12 +101,12 @@ class RandomEssence {
             const bool complete = flag();
             std::optional<bytes::Compression> compression;
             if (flag()) compression = static_cast<bytes::Compression>(below(5));
-            essence.layers.rows.push_back({index, compression, complete, number(), complete ? number() : 0, number(),
-                                           number(), number(), number(), below(50), text(),
+            essence.layers.rows.push_back({index, compression, complete, number(), complete ? number() : 0,
+                                           number(), number(), number(), number(), below(50), text(),
                                            essence.shared.commands ? text() : ""});
         }
         essence.layers.of = essence.layer_count;
-        fill(essence.purposes, 3, [&] { return link::Essence::Purpose{text(), text(), below(101)}; });
+        fill(essence.purposes, 3, [&] { return link::Essence::Purpose{text(), text(), below(1'001)}; });
         fill(essence.bases, 2, [&] { return link::Essence::Base{text(), {text(), text()}, flag()}; });
         fill(essence.instructions, 3, [&] { return link::Essence::Instruction{text(), number()}; });
         for (size_t kind = 1; kind < essence.commands.size(); ++kind) {
@@ -111,13 +117,18 @@ class RandomEssence {
         fill(essence.findings, 4, [&] {
             std::optional<uint32_t> of;
             if (essence.layer_count > 0 && flag()) of = layer();
-            return link::Essence::Finding{text(), static_cast<findings::Severity>(below(3)), number(), number(), of};
+            return link::Essence::Finding{text(), static_cast<findings::Severity>(below(3)), number(),
+                                          number(), of};
         });
         for (auto& sum : essence.ecosystems)
             if (flag()) sum = {1 + number() / 2, number()};
         fill(essence.packages, 4, [&] {
             return link::Essence::Package{static_cast<packages::Ecosystem>(below(8)),
-                                          static_cast<packages::Role>(below(4)), text(), text(), number(), number()};
+                                          static_cast<packages::Role>(below(4)),
+                                          text(),
+                                          text(),
+                                          number(),
+                                          number()};
         });
         fill(essence.types, 4, [&] { return link::Essence::Type{text(), number(), number()}; });
         if (essence.layer_count > 0)

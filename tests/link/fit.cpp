@@ -23,6 +23,7 @@ report::Report heavy_report(uint32_t layers) {
     report.image.config_digest = "sha256:" + std::string(64, 'c');
     const report::Report::Layer layer = report.layers[0];
     report.layers.assign(layers, layer);
+    report.image.layers.resize(layers);
     for (auto& each : report.layers) each.measures.file_bytes = each.measures.blob_bytes = random() >> 24;
     for (uint32_t number = 0; number < 3'000; ++number) {
         packages::Package package;
@@ -62,8 +63,11 @@ TEST_CASE("Whatever the image is, its link fits, and says how much it leaves out
             CHECK(read.packages.rows.size() < 3'002);
             CHECK(read.types.rows.size() >= 3);
             CHECK(read.findings.rows.size() >= 6);
-            CHECK(link::to_json(link::card_of(read)) ==
-                  link::to_json(link::card_of([&] { auto e = essence; e.references = read.references; return e; }())));
+            CHECK(link::to_json(link::card_of(read)) == link::to_json(link::card_of([&] {
+                      auto e = essence;
+                      e.references = read.references;
+                      return e;
+                  }())));
             CHECK_FALSE(link::cuts(read).empty());
         }
         const link::Essence card = link::card_of(link::essence_of(report, {}));

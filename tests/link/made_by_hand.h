@@ -27,7 +27,8 @@ inline std::string deflated(std::string_view bytes) {
     z_stream stream{};
     deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
     const std::string_view words = link::dictionary_1();
-    deflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(words.data()), static_cast<uInt>(words.size()));
+    deflateSetDictionary(&stream, reinterpret_cast<const Bytef*>(words.data()),
+                         static_cast<uInt>(words.size()));
     std::string out(deflateBound(&stream, bytes.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream.avail_in = static_cast<uInt>(bytes.size());

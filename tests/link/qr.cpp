@@ -27,7 +27,8 @@ TEST_CASE("A code has the marks of one and the smallest version that holds its t
         int version;
         size_t at_l;
     };
-    for (const auto& [version, at_l] : {Capacity{1, 17}, {2, 32}, {5, 106}, {9, 230}, {10, 271}, {15, 520}, {20, 858}}) {
+    for (const auto& [version, at_l] :
+         {Capacity{1, 17}, {2, 32}, {5, 106}, {9, 230}, {10, 271}, {15, 520}, {20, 858}}) {
         CAPTURE(version);
         const link::QrCode code = value_of(link::qr_code(std::string(at_l, 'a')));
         CHECK(code.version == version);
@@ -53,7 +54,8 @@ TEST_CASE("A code as SVG has a margin of four modules and nothing but paths") {
     const link::QrCode code = value_of(link::qr_code("https://example.org/"));
     const std::string svg = link::to_svg(code, 10);
     const std::string side = std::to_string(code.side + 8);
-    CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + side + "0\" height=\"" + side + "0\""));
+    CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + side + "0\" height=\"" +
+                          side + "0\""));
     CHECK(svg.find("viewBox=\"0 0 " + side + " " + side + "\"") != std::string::npos);
     CHECK(svg.find("M4 4h7v1h-7z") != std::string::npos);
     CHECK(svg.ends_with("</svg>\n"));

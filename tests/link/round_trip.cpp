@@ -28,6 +28,24 @@ std::string content_of(const std::filesystem::path& path) {
     return text.str();
 }
 
+/// Whether all that was once said is said. Members may be added to the JSON; none may be lost or changed.
+bool holds(const Json& said, const Json& kept, const std::string& where) {
+    if (!kept.is_object()) {
+        if (said != kept && !(kept.is_array() && said.is_array() && said.size() == kept.size())) {
+            UNSCOPED_INFO(where << ": " << said.dump() << " was " << kept.dump());
+            return false;
+        }
+        for (size_t row = 0; kept.is_array() && row < kept.size(); ++row)
+            if (!holds(said[row], kept[row], where + "/" + std::to_string(row))) return false;
+        return true;
+    }
+    for (auto member = kept.begin(); member != kept.end(); ++member)
+        if (!said.is_object() || !said.contains(member.key()) ||
+            !holds(said[member.key()], member.value(), where + "/" + member.key()))
+            return false;
+    return true;
+}
+
 }  // namespace
 
 TEST_CASE("An essence comes out of its link as it went in, whatever is in it") {
@@ -38,7 +56,8 @@ TEST_CASE("An essence comes out of its link as it went in, whatever is in it") {
         REQUIRE(link::to_json(made.essence) == link::to_json(essence));
         REQUIRE(link::to_json(value_of(link::decode(made.text))) == link::to_json(essence));
         REQUIRE(made.text.find_first_not_of(
-                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos);
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") ==
+                std::string::npos);
         REQUIRE(std::isalnum(static_cast<unsigned char>(made.text.back())));
     }
 }
@@ -54,10 +73,7 @@ TEST_CASE("A link of each version is read as on the day that it was made") {
         std::filesystem::path expected = entry.path();
         expected.replace_extension(".json");
         const Json said = Json::parse(link::to_json(essence)), kept = Json::parse(content_of(expected));
-        // Members may be added to the JSON, and none may be lost or changed.
-        Json common = said;
-        common.merge_patch(kept);
-        CHECK(said == common);
+        CHECK(holds(said, kept, ""));
         CHECK(kept["schema"] == "plimsoll.essence/1");
         seen.insert(text.substr(0, text.find('.')));
     }
@@ -78,12 +94,14 @@ TEST_CASE("The dictionary of version 1 is what it was when links were first made
 }
 
 TEST_CASE("A report that was saved and read back has the essence of the live one") {
-    const report::Report live = full_report();
+    report::Report live = full_report();
+    live.taxonomy.category.score = 0.4249996;  // the JSON rounds it
     const std::string text = report::to_json(live);
     const report::Report saved = value_of(report::from_json(text));
     const report::Seal seal = value_of(report::seal_of(text));
     for (const link::Choice& choice : {link::Choice{}, link::Choice{true, true, true, true, true}})
-        CHECK(link::to_json(link::essence_of(live, choice)) == link::to_json(link::essence_of(saved, choice, &seal)));
+        CHECK(link::to_json(link::essence_of(live, choice)) ==
+              link::to_json(link::essence_of(saved, choice, &seal)));
 }
 
 TEST_CASE("A report's digest is of its content, however it is laid out") {
