@@ -211,6 +211,26 @@ inline constexpr uint64_t study_files = 1'000'000;
 /// Files that are listed by name for each reason not to use them.
 inline constexpr size_t study_examples = 5;
 
+/// Characters of a link, all of it. Programs cut longer ones, Safari already at some 4,000, and RFC 9110 asks servers for 8,000.
+inline constexpr size_t link_chars = 8'000;
+
+/// Characters that a link is made to fit into: a footnote, and a card, which is also a QR code.
+inline constexpr size_t full_link_chars = 2'000;
+inline constexpr size_t card_link_chars = 600;
+
+/// Bytes that a link's payload expands to. Deflate makes up to 1,032 of one, and the longest that is written has some 8,000.
+inline constexpr size_t link_payload_bytes = 64u << 10;
+
+/// Rows of one list of a link, and bytes of one of its texts: more never fit.
+inline constexpr size_t link_rows = 1'000;
+inline constexpr size_t link_text_bytes = 400;
+
+/// Authors of a report. Papers have more, but then not in a link.
+inline constexpr size_t link_authors = 20;
+
+/// The largest version of a QR code, of 97 modules a side: phones read larger ones badly.
+inline constexpr int qr_version = 20;
+
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;
 

@@ -141,6 +141,9 @@ Report::Study study_of(const Report& report);
 /// Fills in HistoryStep::seconds.
 void time_steps(std::vector<Report::HistoryStep>& history);
 
+/// Seconds since 1970 of "2024-01-31T12:34:56.789Z" (RFC 3339); nothing where the text is no such date.
+std::optional<double> parse_date(std::string_view text);
+
 /// Of a report that has all else. `os_release`: the text of the file of that name; empty: there is none.
 Report::Taxonomy taxonomy_of(const Report& report, std::string_view os_release);
 
@@ -215,7 +218,7 @@ struct Part {
 std::vector<Part> heaviest_parts(const image::FileSystem& files, size_t most);
 
 /// The JSON document, indented, with its members in the contract's order and a newline at the end. Bytes of
-/// a name that are not UTF-8 become U+FFFD.
+/// a name that are not UTF-8 become U+FFFD. Its last member is `digest`, its own (see digest.h).
 std::string to_json(const Report& report);
 
 /// The same on one line, for NDJSON.
