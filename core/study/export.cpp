@@ -31,17 +31,27 @@ void pad(std::string& line, std::string_view text, size_t width, bool right) {
     if (!right) line.append(blanks, ' ');
 }
 
+/// Whether anything of a figure is computed of the data set. That may be so where it lacks what the authors' way takes: of one's
+/// own Dockerfiles.
+bool is_computed(const Figure& figure) {
+    return std::any_of(figure.rows.begin(), figure.rows.end(), [](const Row& row) {
+        return std::any_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+            return cell.recomputed.index() != 0 || cell.corrected.index() != 0;
+        });
+    });
+}
+
 /// Cells of a figure as texts, with the heading as the first row.
 std::vector<std::vector<std::string>> grid_of(const Figure& figure, Mode mode) {
     std::vector<std::vector<std::string>> grid(1);
     for (const std::string& name : figure.name_headings) grid[0].push_back(name);
     for (const Column& column : figure.columns) grid[0].push_back(heading_of(column));
+    // Of what is not computed at all, the published values are shown.
+    const bool computed = is_computed(figure);
     for (const Row& row : figure.rows) {
         std::vector<std::string> cells;
         for (const std::string& name : row.names) cells.push_back(harmless(name));
         for (size_t at = 0; at < row.cells.size(); ++at) {
-            // Of what is not computed at all, the published values are shown.
-            const bool computed = figure.available && figure.item != Item::fig2;
             const Value& value = computed ? in_mode(row.cells[at], mode) : row.cells[at].published;
             cells.push_back(harmless(plain(value, figure.columns[at].decimals)));
         }
@@ -129,7 +139,12 @@ std::string latex_cell(std::string_view text) {
                 cell.append("\\textbar{}");
                 break;
             case '"':
-                cell.append("\\textquotedbl{}");
+                cell.append("''");  // \textquotedbl is not in the fonts that LaTeX has without more packages
+                break;
+            case '[':
+            case '*':
+                // Behind the end of a row these two would belong to it.
+                cell.append("{").append(1, letter).append("}");
                 break;
             case '&':
             case '%':
@@ -141,8 +156,9 @@ std::string latex_cell(std::string_view text) {
                 cell.append("\\").push_back(letter);
                 break;
             default:
-                // Without packages for other scripts, what is not ASCII would stop pdflatex.
-                cell.push_back(static_cast<unsigned char>(letter) < 0x80 ? letter : '?');
+                // Without packages for other scripts, what is not ASCII would stop pdflatex: one sign for each letter.
+                if (static_cast<unsigned char>(letter) < 0x80) cell.push_back(letter);
+                if (static_cast<unsigned char>(letter) >= 0xc0) cell.push_back('?');
         }
     }
     return cell;
@@ -213,7 +229,7 @@ std::string csv_of(const Figure& figure) {
 std::string markdown_of(const Figure& figure, Mode mode) {
     std::string text = "## ";
     text.append(markdown_cell(figure.title)).append("\n\n");
-    if (!figure.available)
+    if (!is_computed(figure) && figure.item != Item::fig2)
         text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
     const auto grid = grid_of(figure, mode);
     const auto right = right_columns(figure);
@@ -247,27 +263,100 @@ std::string markdown_of(const Figure& figure, Mode mode) {
     return text;
 }
 
+namespace {
+
+/// A table's columns as LaTeX sets them.
+struct LatexColumns {
+    std::vector<size_t> widths;                   ///< letters of the widest cell, or word of the heading
+    std::vector<std::vector<std::string>> heads;  ///< lines of each heading
+    std::string format, size;
+};
+
+/// Headings are broken between words where their column's cells are narrower: numbers have few digits.
+LatexColumns latex_columns(const std::vector<std::vector<std::string>>& grid,
+                           const std::vector<bool>& right) {
+    LatexColumns columns;
+    size_t all = 0;
+    for (size_t at = 0; at < right.size(); ++at) {
+        size_t width = 1;
+        for (size_t row = 1; row < grid.size(); ++row) width = std::max(width, width_of(grid[row][at]));
+        // Its words; those of a unit, in brackets, stay together.
+        std::vector<std::string_view> words;
+        for (std::string_view rest = grid[0][at]; !rest.empty();) {
+            const std::string_view word = rest.starts_with('(') ? rest : rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+            words.push_back(word);
+            width = std::max(width, width_of(word));
+        }
+        std::vector<std::string> lines(1);
+        for (const std::string_view word : words) {
+            if (!lines.back().empty() && width_of(lines.back()) + 1 + width_of(word) > width)
+                lines.emplace_back();
+            lines.back().append(lines.back().empty() ? "" : " ").append(word);
+        }
+        columns.widths.push_back(width);
+        columns.heads.push_back(std::move(lines));
+        all += width + 1;
+    }
+    // What an article's line of 345 points has room for, of the digits of \scriptsize and of \footnotesize.
+    constexpr size_t most = 84, most_larger = 60, wide_text = 24;
+    columns.size = all > most_larger ? "\\scriptsize" : "\\footnotesize";
+    size_t fixed = 0, broken = 0;
+    for (size_t at = 0; at < right.size(); ++at)
+        (!right[at] && columns.widths[at] > wide_text ? broken : fixed) += columns.widths[at] + 1;
+    if (broken == 0 && all > most) columns.size = "\\tiny";
+    for (size_t at = 0; at < right.size(); ++at) {
+        if (all <= most || right[at] || columns.widths[at] <= wide_text) {
+            columns.format.append(right[at] ? "r" : "l");
+            continue;
+        }
+        // Hundredths of the line that the others leave.
+        const size_t room = fixed < most * 3 / 4 ? most - fixed : most / 4;
+        const size_t share = std::max<size_t>(1, 100 * room * (columns.widths[at]) / broken / most);
+        columns.format.append("p{0.").append(share < 10 ? "0" : "").append(std::to_string(share));
+        columns.format.append("\\linewidth}");
+    }
+    return columns;
+}
+
+std::string latex_head(const LatexColumns& columns) {
+    size_t lines = 0;
+    for (const auto& head : columns.heads) lines = std::max(lines, head.size());
+    std::string text = "\\toprule\n";
+    for (size_t line = 0; line < lines; ++line) {
+        for (size_t column = 0; column < columns.heads.size(); ++column) {
+            const auto& head = columns.heads[column];
+            // Short headings stand at the foot.
+            const size_t above = lines - head.size();
+            text.append(column ? " & " : "").append(line < above ? "" : latex_cell(head[line - above]));
+        }
+        text.append(" \\\\\n");
+    }
+    return text.append("\\midrule\n");
+}
+
+}  // namespace
+
 std::string latex_of(const Figure& figure, Mode mode) {
     const auto grid = grid_of(figure, mode);
-    std::string text = "% Needs \\usepackage{booktabs,longtable}\n\\begin{longtable}{";
-    for (const bool number : right_columns(figure)) text.append(number ? "r" : "l");
-    text.append("}\n\\caption{")
-        .append(latex_cell(figure.title))
-        .append(" (")
-        .append(mode_name(mode))
-        .append(")}\\\\\n\\toprule\n");
-    for (size_t at = 0; at < grid.size(); ++at) {
+    const LatexColumns columns = latex_columns(grid, right_columns(figure));
+    const std::string head = latex_head(columns);
+    std::string text = "% Needs \\usepackage{booktabs,longtable}\n\\begingroup";
+    text.append(columns.size).append("\\setlength{\\tabcolsep}{2pt}\\setlength{\\LTcapwidth}{\\linewidth}\n");
+    text.append("\\begin{longtable}{@{}").append(columns.format).append("@{}}\n\\caption{");
+    text.append(latex_cell(figure.title)).append(" (").append(mode_name(mode)).append(")}\\\\\n");
+    text.append(head).append("\\endfirsthead\n").append(head).append("\\endhead\n\\bottomrule\n\\endfoot\n");
+    for (size_t at = 1; at < grid.size(); ++at) {
         for (size_t column = 0; column < grid[at].size(); ++column)
             text.append(column ? " & " : "").append(latex_cell(grid[at][column]));
         text.append(" \\\\\n");
-        if (at == 0) text.append("\\midrule\n\\endhead\n");
     }
-    return text.append("\\bottomrule\n\\end{longtable}\n");
+    return text.append("\\end{longtable}\n\\endgroup\n");
 }
 
 std::string text_of(const Figure& figure, Mode mode) {
     std::string text = figure.title + " (" + std::string(mode_name(mode)) + ")\n\n";
-    if (!figure.available)
+    if (!is_computed(figure) && figure.item != Item::fig2)
         text.append("The data set does not have what it is made of: values are the published ones only.\n\n");
     const auto grid = grid_of(figure, mode);
     const auto right = right_columns(figure);
