@@ -6,6 +6,7 @@ import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
 import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
 import { ownPlatform } from './own_platform.js';
+import { rasterise } from './rasterise.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
@@ -116,6 +117,14 @@ const host = {
   dark: () => darkQuery.matches,
   apple: /Mac|iPhone|iPad/.test(navigator.platform),
   cursor: (cursor) => { byId('canvas').style.cursor = cursor; },
+  savePng: (name, svg) => {
+    rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
+  },
+  fragment: () => location.hash,
+  setFragment: (fragment) => {
+    history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+  },
+  copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
 };
 
 // ------------------------------------------------------------------------------------------------------------ start

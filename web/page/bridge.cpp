@@ -55,6 +55,18 @@ void open_link(Link link) {
 
 bool prefers_dark() { return host_dark() != 0; }
 
+void save_png(std::string_view name, std::string_view svg) {
+    host_save_png(name.data(), name.size(), svg.data(), svg.size());
+}
+
+std::string fragment() {
+    host_fragment();
+    return take_text(0);
+}
+
+void set_fragment(std::string_view fragment) { host_set_fragment(fragment.data(), fragment.size()); }
+void copy_link(std::string_view fragment) { host_copy_link(fragment.data(), fragment.size()); }
+
 // ------------------------------------------------------------------------------- called by the page's script
 
 extern "C" {

@@ -121,4 +121,15 @@ void open_link(Link link);
 /// Whether the reader's browser or system asks for dark pages.
 bool prefers_dark();
 
+/// Gives the reader an SVG as a PNG of twice its size to save. Its texts are in the system's fonts.
+void save_png(std::string_view name, std::string_view svg);
+
+/// The part of the page's address behind the "#", with it: what anybody may have put there. Setting it leads to no other page
+/// and adds nothing to the browser's history; empty takes it away.
+std::string fragment();
+void set_fragment(std::string_view fragment);
+
+/// Puts the page's address with that fragment on the clipboard.
+void copy_link(std::string_view fragment);
+
 }  // namespace plimsoll::web
