@@ -64,6 +64,13 @@ inline constexpr uint64_t codec_memory = 128u << 20;
 /// Rows in the lists of a report: largest files and wasted paths. A reader looks at the first few.
 inline constexpr size_t report_rows = 100;
 
+/// Names (instructions, base images, types of files, categories) in one chart of a figure. The study's have up to 35; a data
+/// set of one's own can have thousands, and nobody reads so many bars.
+inline constexpr size_t chart_rows = 60;
+
+/// Bytes of a picture of a chart. One of 4,000 by 4,000 units at twice its size takes some 10 MB.
+inline constexpr size_t picture_bytes = 256u << 20;
+
 /// Folders above a file that may tell its class, the nearest first. Paths of real images have some 30 components; one of
 /// a megabyte can have half a million.
 inline constexpr size_t telling_folders = 64;

@@ -78,7 +78,8 @@ struct Scene {
     std::vector<Hint> hints;
 };
 
-/// The width of a text, in units. The page measures with its fonts; text_width() is good enough elsewhere.
+/// The width of a text, in units. The page measures with its fonts. text_width() is for where it is not known which font
+/// will be there: rather too wide, each letter as wide as in the wider of Inter and DejaVu Sans.
 using Measure = std::function<double(std::string_view text, Size size, bool strong)>;
 double text_width(std::string_view text, Size size, bool strong);
 
@@ -89,18 +90,22 @@ struct Options {
     study::Mode mode = study::Mode::as_published;
     std::vector<study::Category> categories;  ///< those that are shown; none: all that the figure has
     Order order = Order::as_printed;
-    double width = 720;  ///< the scene is as high as it takes
+    double width = 720;   ///< the scene is as high as it takes; from 320 to 4,000
+    bool heading = true;  ///< the title is among the shapes; not where the reader has it beside the chart
     Measure measure = text_width;
 };
 
 /// A figure's chart: boxes with whiskers for Figures 3a and 3b, in one small chart for each category; bars for 4a, 4b, 5b and
 /// the funnel; a heat map for 5a; bars for each column of Tables 1 and 2; the tree of purposes for 2. Numbers are those of
-/// `mode`; what that mode cannot compute is left out, and where nothing is left the scene says why in words.
+/// `mode`; what that mode cannot compute is left out and told below, and where nothing is left the scene says why in words.
+/// What is published stands beside it as a dot where it is another number. Of more than limits::chart_rows names the first
+/// are shown (by value: the greatest), and the scene says how many more there are. Each thing has a hint: in its first line
+/// the names of its row, then for each of its numbers what is published, recomputed and corrected, then why they differ.
 Scene draw(const study::Figure& figure, const Options& options);
 
 enum class Theme : uint8_t { light, dark };
 
-/// The colour as 0xRRGGBB.
+/// The colour as 0xRRGGBB. Those of the page; `background` is that of its cards, on which charts stand.
 uint32_t colour(Ink ink, Theme theme);
 
 /// A file of its own: valid XML, all texts escaped, its title and description in it; fonts by name, so that it needs none.
