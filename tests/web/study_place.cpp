@@ -5,9 +5,11 @@
 using namespace plimsoll;
 using study::Item;
 using study::Mode;
+using web::fragment_of;
 using web::study_place;
 using web::study_place_of_fragment;
 using web::StudyPlace;
+using web::to_text;
 
 TEST_CASE("A place in a data set is named, and found by its name") {
     CHECK(to_text({false, Item::fig3a, Mode::as_published}) == "study/fig3a");

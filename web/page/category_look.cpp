@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/charts/data.h"
 #include "web/page/controls.h"
 #include "web/page/scene.h"
 #include "web/page/theme.h"
@@ -21,8 +22,7 @@ std::string choice_label(study::Category category) {
 
 ImU32 category_colour(study::Category category) {
     if (category == study::Category::none) return colours().faint;
-    return ink_colour(
-        static_cast<charts::Ink>(static_cast<size_t>(charts::Ink::data1) + static_cast<size_t>(category)));
+    return ink_colour(charts::category_ink(study::category_name(category)));
 }
 
 void category_cell(study::Category category) {

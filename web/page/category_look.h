@@ -3,7 +3,6 @@
 
 #include <imgui.h>
 
-#include "core/charts/charts.h"
 #include "core/study/study.h"
 
 namespace plimsoll::web {
