@@ -104,7 +104,6 @@ withDataset('projects are searched, opened and closed by the keyboard', { fragme
   await page.keyboard.type('apollo');
   await page.keyboard.press('Enter');
   await says(page, 'pollo');
-  await page.keyboard.press('Escape');  // leaves the field
   await page.keyboard.press('Escape');
   await says(page, 'Projects');
 });

@@ -73,9 +73,10 @@ void FigureTable::lay_out(const Figure& figure, Key key) {
     constexpr size_t most_columns = 480;  // ImGui has at most 512
     if (values.size() > most_columns) values.resize(most_columns);
     for (const size_t value : values) {
-        Column column{heading_of(figure, value, key_.values), value, 0, value >= names};
+        Column column{{}, value, 0, value >= names};
         {
             const UseFont font(fonts().small);
+            column.heading = shown(heading_of(figure, value, key_.values));
             column.width = ImGui::CalcTextSize(column.heading.c_str()).x + px(14);
         }
         for (const Row& row : figure.rows) {
@@ -173,7 +174,7 @@ void FigureTable::draw(const Figure& figure, study::Mode mode, const std::vector
         for (size_t number = 0; number < columns_.size(); ++number) {
             const Column& column = columns_[number];
             ImGui::TableSetupColumn(
-                (shown(column.heading) + "##" + std::to_string(number)).c_str(),
+                (column.heading + "##" + std::to_string(number)).c_str(),
                 ImGuiTableColumnFlags_WidthFixed |
                     (column.number ? ImGuiTableColumnFlags_PreferSortDescending : ImGuiTableColumnFlags_None),
                 column.width);
