@@ -88,7 +88,7 @@ class Packer {
         } else if constexpr (IsVariant<T>::value) {
             auto which = static_cast<uint8_t>(value.index());
             add(which);
-            std::visit([this](auto& item) { add(item); }, value);
+            std::visit([this](auto& item) { this->add(item); }, value);
         } else if constexpr (std::is_same_v<T, std::string>) {
             block(value.data(), value.size());
         } else if constexpr (is_map<T>) {
