@@ -1,13 +1,14 @@
 // The views of a study's data set: its items by keyboard, what is saved of them, the address, and the list of projects.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { launch, openPage, serve } from './support.mjs';
 
-// The study's replication package, or a part of it.
-const dataset = process.env.PLIMSOLL_STUDY ?? '';
-const skip = !existsSync(dataset) && 'PLIMSOLL_STUDY names no data set';
+// A folder that has a part of the study's replication package.
+const dataset = join(process.env.PLIMSOLL_STUDY ?? '', 'EASE2022-sample.zip');
+const skip = !existsSync(dataset) && 'PLIMSOLL_STUDY is no folder with a data set';
 
 let site, browser;
 before(async () => {

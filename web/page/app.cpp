@@ -7,12 +7,15 @@
 #include <span>
 
 #include "core/report/read.h"
+#include "web/page/address.h"
 #include "web/page/tab_bar.h"
+#include "web/page/view_dataset.h"
 #include "web/page/view_dockerfile.h"
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
 #include "web/page/view_project.h"
+#include "web/page/view_projects.h"
 #include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
@@ -99,12 +102,17 @@ void App::finished() {
     if (reading_ && reading_->project) {
         const std::string title = reading_->project->report.title();
         show_instead(std::move(reading_->project), nullptr, Selection::View::dockerfile);
+        clear_address();
         return set_document_title(title + " · Plimsoll");
     }
     if (reading_ && reading_->dataset) {
         reading_->dataset->seconds = now() - reading_->started;
         const std::string title = reading_->dataset->results.name;
         show_instead(nullptr, std::move(reading_->dataset), Selection::View::study);
+        if (const auto place = place_in_address()) {
+            dataset_->study_view().go_to(*place);
+            if (place->projects) selection_.view = announced_ = Selection::View::projects;
+        }
         return set_document_title(title + " · Plimsoll");
     }
     if (!reading_ || !reading_->opened) return;
@@ -120,6 +128,7 @@ void App::finished() {
         shown_ = std::move(opened);
         project_.reset();
         dataset_.reset();
+        clear_address();
         shown_->finish();
         shown_->seconds = seconds;
         set_document_title(image_name(shown_->report) + " · Plimsoll");
@@ -385,20 +394,11 @@ void App::draw_name(const std::string& name, const std::string& line, float left
     text(cut_end(line, room), colours().muted);
 }
 
-/// Stands in for the views of a data set.
 void App::draw_dataset() {
-    const study::Results& results = dataset_->results;
-    if (selection_.view == Selection::View::projects) {
-        for (const study::ProjectRow& project : results.projects) text(shown(project.repo));
-        return;
-    }
-    for (const study::Figure& figure : results.figures)
-        text(shown(figure.title) + ": " + std::to_string(figure.equal()) + " of " +
-             std::to_string(figure.compared()) + " published values");
-    for (const study::LeftOut& left : results.left_out)
-        text_wrapped(shown(left.reason + ": " + counted(left.files, "file", "files")), colours().muted);
-    for (const Problem& problem : results.problems)
-        text_wrapped(shown(problem.where + ": " + problem.message), colours().bad);
+    if (selection_.view == Selection::View::projects)
+        dataset_->projects_view().draw();
+    else
+        dataset_->study_view().draw();
 }
 
 /// What of what is shown was read, and how fast.

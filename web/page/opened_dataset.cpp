@@ -1,11 +1,25 @@
 #include "web/page/opened_dataset.h"
 
 #include "core/report/report.h"
+#include "web/page/view_dataset.h"
+#include "web/page/view_projects.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
 
 OpenedDataset::OpenedDataset(study::Results found) : results(std::move(found)) {}
+
+OpenedDataset::~OpenedDataset() = default;
+
+DatasetView& OpenedDataset::study_view() {
+    if (!study_view_) study_view_ = std::make_unique<DatasetView>(results);
+    return *study_view_;
+}
+
+ProjectsView& OpenedDataset::projects_view() {
+    if (!projects_view_) projects_view_ = std::make_unique<ProjectsView>(results);
+    return *projects_view_;
+}
 
 const std::string& OpenedDataset::report_json() {
     if (json_.empty()) json_ = study::export_json(results, study::Mode::as_published);

@@ -1,14 +1,23 @@
 // One data set, with what the views keep of it.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "core/study/results.h"
 
 namespace plimsoll::web {
 
+class DatasetView;
+class ProjectsView;
+
 struct OpenedDataset {
     explicit OpenedDataset(study::Results found);
+    ~OpenedDataset();
+
+    /// Each is made when it is first asked for, and keeps what it has laid out.
+    DatasetView& study_view();
+    ProjectsView& projects_view();
 
     /// Made when it is first asked for: what `plimsoll study DATASET --format json` prints.
     const std::string& report_json();
@@ -23,6 +32,8 @@ struct OpenedDataset {
 
  private:
     std::string json_;
+    std::unique_ptr<DatasetView> study_view_;
+    std::unique_ptr<ProjectsView> projects_view_;
 };
 
 }  // namespace plimsoll::web

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/limits.h"
 #include "core/report/report.h"
 #include "core/study/export.h"
 #include "web/page/address.h"
@@ -567,9 +568,15 @@ void DatasetView::draw_left_out() {
     ImGui::Dummy({0, px(6)});
     title("Problems");
     if (results_.problems.empty()) text_wrapped("None: all of it could be read.", colours().muted);
-    for (const Problem& problem : results_.problems)
+    size_t rows = 0;
+    for (const Problem& problem : results_.problems) {
+        if (++rows > limits::report_rows) {
+            text(format_count(results_.problems.size() - limits::report_rows) + " more", colours().muted);
+            break;
+        }
         text_wrapped(shown((problem.where.empty() ? "" : problem.where + ": ") + problem.message),
                      problem.severity == Problem::Severity::error ? colours().bad : colours().warning);
+    }
 }
 
 // ---------------------------------------------------------------------------------------------------------- all
