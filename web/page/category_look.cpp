@@ -12,7 +12,7 @@ namespace plimsoll::web {
 namespace {
 
 /// Room for the dot, in blanks of the small font.
-constexpr const char* room_for_dot = "\u00a0\u00a0\u00a0\u00a0";
+constexpr const char* room_for_dot = "\u00a0\u00a0\u00a0";
 
 std::string choice_label(study::Category category) {
     return std::string(room_for_dot).append(study::category_name(category));
@@ -51,7 +51,7 @@ bool category_choice(study::Category category, bool selected) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = choice(choice_label(category).c_str(), selected);
     const ImVec2 size = ImGui::GetItemRectSize();
-    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(14), at.y + size.y / 2}, px(4.5f),
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(13), at.y + size.y / 2}, px(4),
                                                 category_colour(category));
     return pressed;
 }

@@ -77,7 +77,7 @@ void FigureTable::lay_out(const Figure& figure, Key key) {
         {
             const UseFont font(fonts().small);
             column.heading = shown(heading_of(figure, value, key_.values));
-            column.width = ImGui::CalcTextSize(column.heading.c_str()).x + px(14);
+            column.width = ImGui::CalcTextSize(column.heading.c_str()).x;
         }
         for (const Row& row : figure.rows) {
             const std::string text = text_at(figure, row, value);
@@ -162,6 +162,10 @@ void FigureTable::draw(const Figure& figure, study::Mode mode, const std::vector
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody |
                            ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(6), px(5)});
+    // As high as its rows, and a bar to scroll with.
+    const float row_height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
+    height = std::min(
+        height, row_height * static_cast<float>(rows_.size() + 1) + ImGui::GetStyle().ScrollbarSize + px(4));
     // Each table has its own columns, and its own scroll position.
     ImGui::PushID(static_cast<int>(figure.item) * 2 + static_cast<int>(values));
     if (ImGui::BeginTable("rows", static_cast<int>(columns_.size()), flags, {0, height})) {

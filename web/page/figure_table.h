@@ -15,7 +15,7 @@ class FigureTable {
     /// One value in each column, of a mode; or the published, the recomputed and the corrected one.
     enum class Values : uint8_t { of_mode, all };
 
-    /// Draws the rows of some categories (none: all) in what is left of the window, or no higher than `height`, if that is not 0.
+    /// Draws the rows of some categories (none: all), no higher than `height`.
     void draw(const study::Figure& figure, study::Mode mode, const std::vector<study::Category>& categories,
               Values values, float height);
 

@@ -267,7 +267,7 @@ void DatasetView::draw_settings(const Figure& figure) {
 
 void DatasetView::draw_categories(const Figure& figure) {
     if (!category_heading(figure)) return;
-    Flow flow(px(6));
+    Flow flow(px(4));
     for (size_t number = 0; number < study::category_count; ++number) {
         const auto category = static_cast<Category>(number);
         flow.next(width_of_category_choice(category));
@@ -373,7 +373,8 @@ void DatasetView::lay_out_comparison(const Figure& figure) {
         std::string words = difference.sentence.empty() ? "No reason is known." : shown(difference.sentence);
         words += difference.differing > 0
                      ? " (" + counted(difference.differing, "cell differs", "cells differ") + ")"
-                     : " (" + counted(difference.cells, "cell", "cells") + ", which come out the same)";
+                     : " (" + counted(difference.cells, "cell, which comes out", "cells, which come out") +
+                           " the same)";
         reasons_.push_back({difference.differing > 0 ? Tone::differs : Tone::known, std::move(words)});
     }
     const auto add = [&](const char* heading, const std::vector<std::string>& sentences, Tone tone) {

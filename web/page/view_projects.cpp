@@ -58,6 +58,11 @@ void fact_of(const char* name, const std::optional<double>& value) {
     if (value) fact(name, value_text(*value, 0), Ink::prose);
 }
 
+/// An image that a Dockerfile builds on; it has no name where that is all in variables.
+std::string image_name(const std::string& image) {
+    return image.empty() ? std::string("not known: a variable") : image;
+}
+
 /// A line of text that is cut, and whole in a note.
 void cut_line(const std::string& line, ImU32 colour) {
     const std::string safe = shown(line);
@@ -126,7 +131,9 @@ void ProjectsView::read_keys() {
 bool ProjectsView::choose(const char* id, const char* all, const std::vector<ProjectList::Choice>& choices,
                           std::optional<size_t>& chosen, float width) {
     ImGui::SetNextItemWidth(width);
-    const std::string now = chosen ? shown(choices[*chosen].name) : all;
+    const std::string now = !chosen                         ? std::string(all)
+                            : choices[*chosen].name.empty() ? std::string("not known")
+                                                            : shown(choices[*chosen].name);
     if (!ImGui::BeginCombo(id, cut_end(now, width - px(48)).c_str(), ImGuiComboFlags_HeightLarge))
         return false;
     bool changed = false;
@@ -144,7 +151,7 @@ bool ProjectsView::choose(const char* id, const char* all, const std::vector<Pro
     while (clipper.Step())
         for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
             const auto& choice = choices[static_cast<size_t>(at)];
-            const std::string label = choice.name.empty() ? std::string("none") : shown(choice.name);
+            const std::string label = choice.name.empty() ? std::string("not known") : shown(choice.name);
             offer(static_cast<size_t>(at), cut_end(label, px(300)) + "  " + format_count(choice.projects));
         }
     ImGui::EndCombo();
@@ -154,7 +161,8 @@ bool ProjectsView::choose(const char* id, const char* all, const std::vector<Pro
 void ProjectsView::draw_filters() {
     const float width = ImGui::GetContentRegionAvail().x, between = px(6);
     ImGui::Dummy({0, px(2)});
-    search_field("##words", "Search names, purposes, base images and images", filter_.words, width);
+    search_field("##words", width < px(420) ? "Search" : "Search names, purposes, base images and images",
+                 filter_.words, width);
     const bool one_line = width >= px(480);
     const float each = one_line ? (width - 2 * between) / 3 : (width - between) / 2;
     std::optional<size_t> category;
@@ -304,7 +312,7 @@ void ProjectsView::draw_numbers(const ProjectRow& project) {
     const UseFont font(fonts().mono);
     for (const std::string& image : project.base_images) {
         if (++lines > limits::report_rows) break;
-        cut_line(image, colours().text);
+        cut_line(image_name(image), image.empty() ? colours().muted : colours().text);
     }
 }
 
@@ -340,7 +348,7 @@ void ProjectsView::draw_dockerfiles(const ProjectRow& project) {
         for (const std::string& image : file.images) {
             next_line();
             const UseFont font(fonts().small);
-            cut_line("on " + image, colours().muted);
+            cut_line("on " + image_name(image), colours().muted);
         }
         const float width = ImGui::GetContentRegionAvail().x;
         for (size_t row = 0; row < shown_rows; ++row) {
