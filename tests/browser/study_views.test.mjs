@@ -24,7 +24,8 @@ const withDataset = (name, { fragment = '', ...options }, body) => test(name, { 
   const page = await openPage(browser, site.url + fragment, { acceptDownloads: true, ...options });
   try {
     await page.setInputFiles('#file', dataset);
-    await page.waitForFunction(() => location.hash.startsWith('#view='), null, { timeout: 120_000 });
+    await page.waitForFunction(() => window.plimsoll.report() !== null, null, { timeout: 120_000 });
+    await page.waitForTimeout(300);  // until it has been drawn
     await body(page, t);
     assert.deepEqual(page.complaints, []);
   } finally {
@@ -88,7 +89,7 @@ withDataset('each export holds what it says', { fragment: '#view=study/fig3a/cor
   assert.match(markdown.content.toString(), /\n\|[^\n]*\|\n\|[-:| ]+\|\n/);
   const latex = await saved('l');
   assert.equal(stem.exec(latex.name)?.[1], 'tex');
-  assert.match(latex.content.toString(), /\\begin\{tabular\}/);
+  assert.match(latex.content.toString(), /\\begin\{(tabular|longtable)\}/);
 });
 
 withDataset('a link to what is shown is copied', { fragment: '#view=study/table2' }, async (page) => {
