@@ -35,7 +35,7 @@ std::string value_text(const Value& value, int decimals) {
         return text;
     const size_t sign = text.starts_with('-') ? 1 : 0;
     const size_t end = std::min(text.find('.'), text.size());
-    for (size_t at = end; at > sign + 3; at -= 3) text.insert(at - 3, ",");
+    for (size_t at = end; at > sign + 3; at -= 3) text.insert(at - 3, 1, ',');
     return text;
 }
 

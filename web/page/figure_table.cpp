@@ -14,7 +14,7 @@ using study::Cell;
 using study::Figure;
 using study::Row;
 
-constexpr float most_width = 300, least_width = 40;
+constexpr float most_width = 300, least_width = 34;
 
 constexpr const char* value_names[] = {"published", "recomputed", "corrected"};
 
@@ -161,7 +161,7 @@ void FigureTable::draw(const Figure& figure, study::Mode mode, const std::vector
     constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate | ImGuiTableFlags_ScrollX |
                            ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody |
                            ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
-    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(6), px(5)});
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
     // As high as its rows, and a bar to scroll with.
     const float row_height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
     height = std::min(

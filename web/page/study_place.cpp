@@ -24,23 +24,15 @@ std::string to_text(const StudyPlace& place) {
 }
 
 std::optional<StudyPlace> study_place(std::string_view text) {
-    StudyPlace place;
-    if (text == projects_word) {
-        place.projects = true;
-        return place;
-    }
+    using study::Mode;
+    if (text == projects_word) return StudyPlace{.projects = true};
     if (!take(text, study_word)) return std::nullopt;
-    if (text == read_word) {
-        place.item.reset();
-        return place;
-    }
-    if (text.ends_with(corrected_word)) {
-        text.remove_suffix(corrected_word.size());
-        place.mode = study::Mode::corrected;
-    }
-    place.item = study::item_named(text);
-    if (!place.item) return std::nullopt;
-    return place;
+    if (text == read_word) return StudyPlace{.item = std::nullopt};
+    const bool corrected = text.ends_with(corrected_word);
+    if (corrected) text.remove_suffix(corrected_word.size());
+    const auto item = study::item_named(text);
+    if (!item) return std::nullopt;
+    return StudyPlace{.item = *item, .mode = corrected ? Mode::corrected : Mode::as_published};
 }
 
 std::string fragment_of(const StudyPlace& place) { return std::string(fragment_word).append(to_text(place)); }

@@ -26,7 +26,7 @@ using study::Mode;
 
 constexpr float wide_view = 900,
                 list_view = 700;  ///< below them: cards below each other; the list becomes a combo
-constexpr float list_width = 212, side_width = 316;
+constexpr float list_width = 204, side_width = 300;
 constexpr size_t item_count = study::all_items.size();  ///< the place after them is what was read
 
 /// In the order of study::all_items.
@@ -446,9 +446,9 @@ void DatasetView::draw_comparison(const Figure& figure) {
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn(figure.name_headings.empty() ? "" : "##name",
                                 ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, px(50));
-        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, px(50));
-        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, px(50));
+        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, px(46));
+        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, px(46));
+        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, px(46));
         table_heading(4, 1);
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(compared_rows_.size()));
