@@ -87,6 +87,9 @@ void FigureTable::lay_out(const Figure& figure, Key key) {
         column.width = std::clamp(column.width, px(least_width), px(most_width));
         columns_.push_back(std::move(column));
     }
+    // Headings stand at the right from the first column of numbers on, and so do the texts below them.
+    bool at_right = false;
+    for (Column& column : columns_) column.number = at_right = at_right || column.number;
     // Two names leave room for numbers in a narrow window.
     const float room = ImGui::GetContentRegionAvail().x;
     for (size_t name = 0; name < std::min(names, columns_.size()); ++name)

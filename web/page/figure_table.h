@@ -39,7 +39,7 @@ class FigureTable {
         std::string heading;
         size_t value = 0;  ///< as RowOrder::by means it
         float width = 0;
-        bool number = false;
+        bool number = false;  ///< it stands at the right
     };
 
     bool laid_out_ = false;

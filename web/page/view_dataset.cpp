@@ -371,11 +371,11 @@ void DatasetView::lay_out_comparison(const Figure& figure) {
     if (!differences.empty()) reasons_.push_back({Tone::heading, "What differs, and why"});
     for (const Difference& difference : differences) {
         std::string words = difference.sentence.empty() ? "No reason is known." : shown(difference.sentence);
+        // Where nothing differs, there is something to know of how the values came about.
         words += difference.differing > 0
                      ? " (" + counted(difference.differing, "cell differs", "cells differ") + ")"
-                     : " (" + counted(difference.cells, "cell, which comes out", "cells, which come out") +
-                           " the same)";
-        reasons_.push_back({difference.differing > 0 ? Tone::differs : Tone::known, std::move(words)});
+                     : " (" + counted(difference.cells, "cell", "cells") + ")";
+        reasons_.push_back({difference.differing > 0 ? Tone::differs : Tone::told, std::move(words)});
     }
     const auto add = [&](const char* heading, const std::vector<std::string>& sentences, Tone tone) {
         if (sentences.empty()) return;
@@ -500,9 +500,11 @@ void DatasetView::draw_reasons() {
             continue;
         }
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        ImGui::GetWindowDrawList()->AddCircleFilled(
-            {at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2}, px(4.5f),
-            reason.tone == Tone::differs ? colours().warning : colours().good);
+        ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2},
+                                                    px(4.5f),
+                                                    reason.tone == Tone::differs ? colours().warning
+                                                    : reason.tone == Tone::known ? colours().good
+                                                                                 : colours().faint);
         ImGui::Indent(px(16));
         text_wrapped(reason.text, colours().muted);
         ImGui::Unindent(px(16));

@@ -55,7 +55,7 @@ class DatasetView {
 
     /// A sentence beside the chart, under its heading.
     struct Reason {
-        enum class Tone : uint8_t { heading, differs, known, plain } tone;
+        enum class Tone : uint8_t { heading, differs, known, told, plain } tone;
         std::string text;
     };
 
