@@ -200,6 +200,10 @@ inline constexpr uint64_t workbook_bytes = 64u << 20;
 /// Bytes of one XML part of a spreadsheet, which is not. The study's longest sheet has some 20 MiB.
 inline constexpr uint64_t xml_bytes = 256u << 20;
 
+/// Bytes of all XML parts that are read of a spreadsheet: a hostile one can have a thousand of the longest. The study's has 17
+/// sheets, most of them much shorter than the longest.
+inline constexpr uint64_t workbook_xml_bytes = 512u << 20;
+
 /// Nesting of the elements of a spreadsheet's XML. Six are needed.
 inline constexpr int xml_depth = 64;
 
@@ -212,8 +216,18 @@ inline constexpr uint64_t shared_string_bytes = 64u << 20;
 /// Bytes of one Dockerfile of a data set. The study's largest has 700 kB, and of 35,000 each is parsed twice.
 inline constexpr uint64_t study_dockerfile_bytes = 4u << 20;
 
-/// Files of a data set. The study's has 35,000.
-inline constexpr uint64_t study_files = 1'000'000;
+/// Files of a data set. The study's has 35,000; a hostile archive of 100 MB can have a million.
+inline constexpr uint64_t study_files = 200'000;
+
+/// Purposes of one project that are listed. The study's longest list has 15.
+inline constexpr size_t study_purposes = 100;
+
+/// Bytes that the archive of a data set unpacks to, as far as it is read. The study's has 230 MB.
+inline constexpr uint64_t study_archive_bytes = 2ull << 30;
+
+/// How far an archive is read to tell that it holds a data set: its first files or bytes. The study's shows it in its first ten.
+inline constexpr size_t study_sign_files = 4'096;
+inline constexpr uint64_t study_sign_bytes = 16u << 20;
 
 /// Files that are listed by name for each reason not to use them.
 inline constexpr size_t study_examples = 5;

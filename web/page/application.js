@@ -62,8 +62,12 @@ export const loadApplication = async (host) => {
     },
     /** Answers whether the bytes are undamaged. */
     foundProject: (bytes) => call('found_project', [bytes]) !== 0,
+    /** The same of a data set's results. */
+    foundDataset: (bytes) => call('found_dataset', [bytes]) !== 0,
     /** Whether files of such names, which were given together, are one project. */
     areProjectFiles: (names) => call('are_project_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
+    /** Whether they are one data set; a single name may be, too. */
+    areDatasetFiles: (names) => call('are_dataset_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
     scanned: (number, bytes) => call('scanned', [bytes], number) !== 0,
     scanLost: (number, bytes, message) => call('scan_lost', [message], number, bytes),
     progressed: (done, total) => call('progressed', [], done, total),
