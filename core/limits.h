@@ -182,7 +182,7 @@ inline constexpr size_t csv_columns = 1'000;
 /// Bytes of one row of a table. A cell of the study has up to 28 kB; a spreadsheet allows 32,767 letters in one.
 inline constexpr size_t csv_row_bytes = 4u << 20;
 
-/// Rows that are kept of one table of a data set: some 100 bytes each. The study's longest has 35,000.
+/// Rows that are kept of one table of a data set: some 100 bytes each. Lines of a list of projects or reports, too. The study's longest has 35,000.
 inline constexpr uint64_t csv_rows = 500'000;
 
 /// Bytes of all rows of a data set's tables that are read. The study's have some 20 MiB; what is kept of them is about as much.

@@ -73,7 +73,9 @@ class Packer {
  private:
     template <class T>
     void add(T& value) {
-        if constexpr (is_plain<T>) {
+        if constexpr (std::is_empty_v<T>) {
+            (void)value;  // std::monostate
+        } else if constexpr (is_plain<T>) {
             raw(&value, sizeof value);
         } else if constexpr (std::is_same_v<T, bool>) {
             const uint8_t truth = value ? 1 : 0;
@@ -145,7 +147,9 @@ class Unpacker {
  private:
     template <class T>
     void take(T& value) {
-        if constexpr (is_plain<T>) {
+        if constexpr (std::is_empty_v<T>) {
+            (void)value;  // std::monostate
+        } else if constexpr (is_plain<T>) {
             raw(&value, sizeof value);
         } else if constexpr (std::is_same_v<T, bool>) {
             uint8_t truth = 0;

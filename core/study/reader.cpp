@@ -94,8 +94,9 @@ struct Reader::State {
     void add(const std::string& path, bytes::Stream& stream) {
         if (++files > limits::study_files) {
             if (files == limits::study_files + 1)
-                problem(Problem::Severity::error, path,
-                        "the data set has more than " + std::to_string(limits::study_files) + " files");
+                problem(
+                    Problem::Severity::error, "",
+                    "has more than " + std::to_string(limits::study_files) + " files: the rest is not read");
             return;
         }
         const Recognised recognised = recognise_path(path);
@@ -150,7 +151,9 @@ struct Reader::State {
                 break;
             }
             if (!*more) break;
-            table_bytes += row.bytes();
+            // A row takes time even if nothing is in it.
+            constexpr uint64_t row_cost = 16;
+            table_bytes += row.bytes() + row_cost;
             if (table_bytes > limits::study_table_bytes) {
                 complain(path, {ErrorCode::over_limit, "row " + std::to_string(reader.row_number()),
                                 "the tables of the data set are longer than " +
@@ -235,6 +238,9 @@ struct Reader::State {
             if (!block) return complain(path, block.error());
             if (block->empty()) break;
             for (const uint8_t letter : *block) {
+                if (letter == '\n' && number >= limits::csv_rows)
+                    return complain(path, {ErrorCode::over_limit, "line " + std::to_string(number),
+                                           "has more than " + std::to_string(limits::csv_rows) + " lines"});
                 if (letter == '\n')
                     finish_line();
                 else

@@ -175,10 +175,13 @@ Results results_of(const Dataset& data, std::string name) {
 std::optional<Error> nothing_of_use(const Results& results) {
     if (!results.used.empty()) return std::nullopt;
     // What went wrong first says more than that nothing is there.
-    for (const Problem& problem : results.problems)
-        if (problem.severity == Problem::Severity::error)
-            return Error{ErrorCode::corrupt, problem.where == results.name ? "" : problem.where,
-                         problem.message};
+    for (const Problem& problem : results.problems) {
+        if (problem.severity != Problem::Severity::error) continue;
+        std::string where = problem.where;
+        if (where.starts_with(results.name)) where.erase(0, results.name.size());
+        if (where.starts_with(": ")) where.erase(0, 2);
+        return Error{ErrorCode::corrupt, std::move(where), problem.message};
+    }
     std::string message = "holds nothing that the study is made of";
     for (const LeftOut& left : results.left_out)
         if (!left.examples.empty()) {
@@ -186,7 +189,9 @@ std::optional<Error> nothing_of_use(const Results& results) {
             if (left.examples[0] != results.name) message.append(left.examples[0]).append(": ");
             message.append(left.reason);
             if (left.files > 1)
-                message.append(", and ").append(std::to_string(left.files - 1)).append(" more files");
+                message.append(", and ")
+                    .append(std::to_string(left.files - 1))
+                    .append(left.files > 2 ? " more files" : " more file");
             break;
         }
     return Error{ErrorCode::unrecognised, "", std::move(message)};

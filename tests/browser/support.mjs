@@ -106,5 +106,14 @@ export const compareNatively = (a, b) => runNatively('compare', '--format', 'jso
 /** What the command says of the Dockerfiles of a folder. */
 export const dockerfilesNatively = (folder) => runNatively('dockerfile', '--format', 'json', folder).files;
 
+/** The command's report of a data set: of a folder, an archive or several files. */
+export const studyNatively = (...paths) => runNatively('study', '--format', 'json', ...paths);
+
+/** The study's package, or the part of it that is at hand; '' where there is none. */
+export const studyPackage = () => {
+  const file = join(process.env.PLIMSOLL_STUDY ?? join(root, '../shared/study'), 'EASE2022-sample.zip');
+  return existsSync(file) ? file : '';
+};
+
 /** What the command says a project is for. */
 export const classifyNatively = (project) => runNatively('classify', project);

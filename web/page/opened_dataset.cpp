@@ -36,7 +36,8 @@ std::string OpenedDataset::what_was_read() const {
 }
 
 std::string OpenedDataset::projects_text() const {
-    return results.projects.empty() ? "" : counted(results.projects.size(), "project", "projects");
+    const uint64_t projects = results.table_projects > 0 ? results.table_projects : results.projects.size();
+    return projects == 0 ? "" : counted(projects, "project", "projects");
 }
 
 }  // namespace plimsoll::web

@@ -24,7 +24,7 @@ struct OpenedDataset {
 
     /// "2,493 Dockerfiles", or how many rows of tables, or images of one's own, where there are none.
     std::string what_was_read() const;
-    /// "286 projects"; empty where it names none.
+    /// "286 projects", those of Table 1 where that is there; empty where it names none.
     std::string projects_text() const;
 
     study::Results results;
