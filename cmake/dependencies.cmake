@@ -125,6 +125,13 @@ add_dependency(expat
 target_include_directories(dep_expat PRIVATE ${CMAKE_CURRENT_LIST_DIR}/expat)
 target_compile_definitions(dep_expat INTERFACE XML_STATIC)
 
+# --- QR codes --------------------------------------------------------------------------------------------------------
+
+add_dependency(qrcodegen
+  ROOT ${PLIMSOLL_SOURCES_DIR}/qrcodegen/c
+  SOURCES qrcodegen.c
+  OPTIONS $<$<BOOL:${EMSCRIPTEN}>:-Os>)
+
 # --- C++ headers -----------------------------------------------------------------------------------------------------
 
 add_header_dependency(json ${PLIMSOLL_SOURCES_DIR}/json/single_include)

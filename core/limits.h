@@ -182,7 +182,7 @@ inline constexpr size_t csv_columns = 1'000;
 /// Bytes of one row of a table. A cell of the study has up to 28 kB; a spreadsheet allows 32,767 letters in one.
 inline constexpr size_t csv_row_bytes = 4u << 20;
 
-/// Rows that are kept of one table of a data set: some 100 bytes each. The study's longest has 35,000.
+/// Rows that are kept of one table of a data set: some 100 bytes each. Lines of a list of projects or reports, too. The study's longest has 35,000.
 inline constexpr uint64_t csv_rows = 500'000;
 
 /// Bytes of all rows of a data set's tables that are read. The study's have some 20 MiB; what is kept of them is about as much.
@@ -200,6 +200,10 @@ inline constexpr uint64_t workbook_bytes = 64u << 20;
 /// Bytes of one XML part of a spreadsheet, which is not. The study's longest sheet has some 20 MiB.
 inline constexpr uint64_t xml_bytes = 256u << 20;
 
+/// Bytes of all XML parts that are read of a spreadsheet: a hostile one can have a thousand of the longest. The study's has 17
+/// sheets, most of them much shorter than the longest.
+inline constexpr uint64_t workbook_xml_bytes = 512u << 20;
+
 /// Nesting of the elements of a spreadsheet's XML. Six are needed.
 inline constexpr int xml_depth = 64;
 
@@ -212,11 +216,41 @@ inline constexpr uint64_t shared_string_bytes = 64u << 20;
 /// Bytes of one Dockerfile of a data set. The study's largest has 700 kB, and of 35,000 each is parsed twice.
 inline constexpr uint64_t study_dockerfile_bytes = 4u << 20;
 
-/// Files of a data set. The study's has 35,000.
-inline constexpr uint64_t study_files = 1'000'000;
+/// Files of a data set. The study's has 35,000; a hostile archive of 100 MB can have a million.
+inline constexpr uint64_t study_files = 200'000;
+
+/// Purposes of one project that are listed. The study's longest list has 15.
+inline constexpr size_t study_purposes = 100;
+
+/// Bytes that the archive of a data set unpacks to, as far as it is read. The study's has 230 MB.
+inline constexpr uint64_t study_archive_bytes = 2ull << 30;
+
+/// How far an archive is read to tell that it holds a data set: its first files or bytes. The study's shows it in its first ten.
+inline constexpr size_t study_sign_files = 4'096;
+inline constexpr uint64_t study_sign_bytes = 16u << 20;
 
 /// Files that are listed by name for each reason not to use them.
 inline constexpr size_t study_examples = 5;
+
+/// Characters of a link, all of it. Programs cut longer ones, Safari already at some 4,000, and RFC 9110 asks servers for 8,000.
+inline constexpr size_t link_chars = 8'000;
+
+/// Characters that a link is made to fit into: a footnote, and a card, which is also a QR code.
+inline constexpr size_t full_link_chars = 2'000;
+inline constexpr size_t card_link_chars = 600;
+
+/// Bytes that a link's payload expands to. Deflate makes up to 1,032 of one, and the longest that is written has some 8,000.
+inline constexpr size_t link_payload_bytes = 64u << 10;
+
+/// Rows of one list of a link, and bytes of one of its texts: more never fit.
+inline constexpr size_t link_rows = 1'000;
+inline constexpr size_t link_text_bytes = 400;
+
+/// Authors of a report. Papers have more, but then not in a link.
+inline constexpr size_t link_authors = 20;
+
+/// The largest version of a QR code, of 97 modules a side: phones read larger ones badly.
+inline constexpr int qr_version = 20;
 
 /// Problems that a report lists. A hostile archive could have one for every entry.
 inline constexpr size_t problems = 200;

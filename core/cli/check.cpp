@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "core/cli/read_report.h"
 #include "core/cli/table.h"
 #include "core/findings/kinds.h"
 #include "core/limits.h"

@@ -15,6 +15,8 @@
 #include "core/cli/classify.h"
 #include "core/cli/compare.h"
 #include "core/cli/dockerfile.h"
+#include "core/cli/link.h"
+#include "core/cli/open.h"
 #include "core/cli/scan_all.h"
 #include "core/cli/study.h"
 #include "core/report/kept_files.h"
@@ -30,6 +32,8 @@ constexpr const char* usage =
        plimsoll check IMAGE [--max-size SIZE] [--deny FINDING] [...]
        plimsoll dockerfile PATH... [...]
        plimsoll classify PROJECT | PROJECTS [...]
+       plimsoll link REPORT [...]
+       plimsoll open LINK | REPORT [...]
        plimsoll study DATASET... [--table NAME | --figure NAME] [...]
        plimsoll --version | --help
 
@@ -47,6 +51,9 @@ not: see plimsoll check --help.
 
 dockerfile reads Dockerfiles, and folders that have some; more about it with
 plimsoll dockerfile --help.
+
+link puts what a report says into a link, open shows what a link says, and whether
+it is true of an image; see plimsoll link --help and plimsoll open --help.
 
 study computes the tables and figures of a study of 406 projects anew, of its
 replication package or of your own projects: see plimsoll study --help.
@@ -76,6 +83,10 @@ struct Options {
     image::OpenOptions open;
     bool verify = false;
     unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+    CheckOptions checks{};  ///< of the commands check, link and open
+    LinkOptions link{};
+    OpenOptions opening{};
+    std::optional<ExportOptions> exported{};  ///< of analyze, where it is asked for one of those formats
 };
 
 /// A number of jobs; nothing where the text is none.
@@ -150,6 +161,8 @@ tl::expected<Options, std::string> parse(const std::vector<std::string>& argumen
             return tl::unexpected(std::string("standard input is one image, not two"));
         return options;
     }
+    const bool takes_one = arguments[0] == "link" || arguments[0] == "open";
+    if (takes_one && options.archives.size() > 1) return tl::unexpected(arguments[0] + " takes one report");
     if (options.format == Format::json && options.archives.size() > 1)
         return tl::unexpected(std::string("--format json holds one report; use ndjson for several archives"));
     return options;
@@ -304,14 +317,64 @@ ExitStatus run_analyze(const Options& options, std::ostream& out, std::ostream& 
     return status;
 }
 
-ExitStatus run_command(const std::string& command, const Options& options, const CheckOptions& checks,
-                       std::ostream& out, std::ostream& error) {
+ExitStatus run_command(const std::string& command, const Options& options, std::ostream& out,
+                       std::ostream& error) {
     if (command == "analyze") return run_analyze(options, out, error);
     const auto read = [&](const std::string& path, bytes::Stream* piped) {
         return analyze(path, options, error, piped);
     };
-    if (command == "check") return run_check(options.archives[0], checks, read, options.format, out, error);
+    if (command == "check")
+        return run_check(options.archives[0], options.checks, read, options.format, out, error);
+    if (command == "link") return run_link(options.archives[0], options.link, read, out, error);
+    if (command == "open")
+        return run_open(options.archives[0], options.opening, read, options.format, out, error);
     return run_compare(options.archives[0], options.archives[1], read, options.format, out, error);
+}
+
+/// The options of the commands that have some of their own, and then those of all.
+tl::expected<Options, std::string> parse_all(std::vector<std::string> arguments) {
+    CheckOptions checks;
+    LinkOptions link;
+    OpenOptions opening;
+    std::optional<ExportOptions> exported;
+    if (arguments[0] == "analyze") {
+        auto taken = take_export_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        exported = std::move(*taken);
+    }
+    if (arguments[0] == "check") {
+        auto taken = take_check_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        checks = std::move(*taken);
+    }
+    if (arguments[0] == "link") {
+        auto taken = take_link_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        link = std::move(*taken);
+    }
+    if (arguments[0] == "open") {
+        auto taken = take_open_options(arguments);
+        if (!taken) return tl::unexpected(std::move(taken.error()));
+        opening = std::move(*taken);
+    }
+    auto options = parse(arguments);
+    if (options) {
+        options->checks = std::move(checks);
+        options->link = std::move(link);
+        options->opening = std::move(opening);
+        options->exported = std::move(exported);
+    }
+    if (options && options->exported && options->archives.size() != 1)
+        return tl::unexpected(std::string("csv, markdown, latex, html and charts are of one image"));
+    return options;
+}
+
+/// What to say where a command was used in a wrong way.
+const char* usage_of(const std::string& command) {
+    return command == "check"  ? check_usage
+           : command == "link" ? link_usage
+           : command == "open" ? open_usage
+                               : usage;
 }
 
 }  // namespace
@@ -341,53 +404,42 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         }
         return run_dockerfile(arguments, out, error);
     }
+    if (command == "analyze" && arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+        out << usage << export_usage;
+        return all_well;
+    }
     if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
-    if (command != "analyze" && command != "compare" && command != "check") {
+    const bool has_usage = command == "check" || command == "link" || command == "open";
+    if (has_usage && arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+        if (command == "check")
+            print_check_usage(out);
+        else
+            out << usage_of(command);
+        return all_well;
+    }
+    if (command != "analyze" && command != "compare" && !has_usage) {
         error << usage;
         return wrong_usage;
     }
-    const auto refuse = [&](const std::string& why) {
-        error << "plimsoll: " << report::printable(why) << "\n" << (command == "check" ? check_usage : usage);
+    const auto options = parse_all(arguments);
+    if (!options) {
+        error << "plimsoll: " << report::printable(options.error()) << "\n" << usage_of(command);
         return wrong_usage;
-    };
-    std::vector<std::string> others = arguments;
-    std::optional<ExportOptions> exported;
-    if (command == "analyze") {
-        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
-            out << usage << export_usage;
-            return all_well;
-        }
-        const auto taken = take_export_options(others);
-        if (!taken) return refuse(taken.error());
-        exported = *taken;
     }
-    CheckOptions checks;
-    if (command == "check") {
-        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
-            print_check_usage(out);
-            return all_well;
-        }
-        auto taken = take_check_options(others);
-        if (!taken) return refuse(taken.error());
-        checks = std::move(*taken);
-    }
-    const auto options = parse(others);
-    if (!options) return refuse(options.error());
-    if (exported) {
-        if (options->archives.size() != 1)
-            return refuse("csv, markdown, latex, html and charts are of one image");
+    // What is exported may go into a folder, under a name of its own.
+    if (options->exported) {
         const auto read = [&](const std::string& path, bytes::Stream* piped) {
             return analyze(path, *options, error, piped);
         };
-        return run_export(options->archives[0], *exported, options->output, read, out, error);
+        return run_export(options->archives[0], *options->exported, options->output, read, out, error);
     }
     if (options->output.empty() || options->output == "-") {
-        const ExitStatus status = run_command(command, *options, checks, out, error);
+        const ExitStatus status = run_command(command, *options, out, error);
         out.flush();
         return out ? status : input_trouble;
     }
     std::ofstream file(options->output, std::ios::binary);
-    const ExitStatus status = run_command(command, *options, checks, file, error);
+    const ExitStatus status = run_command(command, *options, file, error);
     file.close();
     if (file) return status;
     complain(error, options->output, "", "cannot be written");

@@ -1,5 +1,7 @@
 #include "core/cli/compare.h"
 
+#include "core/cli/read_report.h"
+
 namespace plimsoll::cli {
 namespace {
 

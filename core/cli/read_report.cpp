@@ -2,13 +2,21 @@
 
 #include <unistd.h>
 
-#include <cctype>
 #include <filesystem>
 
 #include "core/limits.h"
 #include "core/report/read.h"
 
 namespace plimsoll::cli {
+
+Result<ReadReport> read_saved(std::string_view text) {
+    auto report = report::from_json(text);
+    if (!report) return failure(report.error());
+    auto seal = report::seal_of(text);
+    if (!seal) return failure(seal.error());
+    return ReadReport{std::move(*report), nullptr, std::move(*seal)};
+}
+
 namespace {
 
 /// Whether a file that begins so is a saved report: archives do not begin with a JSON object.
@@ -20,18 +28,12 @@ bool is_json(bytes::Bytes head) {
 
 constexpr size_t head_bytes = 64;
 
-Result<ReadReport> read_saved(std::string_view text) {
-    auto report = report::from_json(text);
-    if (!report) return failure(report.error());
-    return ReadReport{std::move(*report), nullptr};
-}
-
 Result<ReadReport> read_archive(const std::string& path, bytes::Stream* piped,
                                 const ReadArchive& read_archive) {
     auto analysis = read_archive(path, piped);
     if (!analysis) return failure(analysis.error());
     report::Report report = (*analysis)->report();
-    return ReadReport{std::move(report), std::move(*analysis)};
+    return ReadReport{std::move(report), std::move(*analysis), std::nullopt};
 }
 
 Result<ReadReport> read_pipe(const ReadArchive& read) {

@@ -13,6 +13,7 @@
 #include "core/cli/compare.h"
 #include "core/cli/convert_svg.h"
 #include "core/report/report.h"
+#include "core/study/results.h"
 #include "core/study/study.h"
 
 namespace plimsoll::cli {
@@ -206,9 +207,8 @@ ExitStatus compute(const Options& options, std::ostream& out, std::ostream& erro
         out << study::export_figure(figure, options.mode, options.format);
         return status;
     }
-    std::vector<study::Figure> figures;
-    for (const study::Item item : study::all_items) figures.push_back(study::compute(data, item));
-    out << study::export_summary(data, figures, options.mode, options.format);
+    out << study::export_summary(study::results_of(data, name_of(options.inputs[0])), options.mode,
+                                 options.format);
     return status;
 }
 

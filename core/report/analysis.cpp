@@ -202,7 +202,7 @@ void Analysis::attribute(const std::vector<const image::LayerScan*>& merged) {
 }
 
 const image::LayerScan* Analysis::scan(uint32_t layer) const {
-    return scans_[image_.layers[layer].blob].get();
+    return layer < image_.layers.size() ? scans_[image_.layers[layer].blob].get() : nullptr;
 }
 
 std::optional<std::string> Analysis::path(uint32_t layer, uint32_t entry) const {

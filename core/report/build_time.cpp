@@ -25,7 +25,8 @@ bool take(std::string_view& text, std::string_view any_of) {
     return true;
 }
 
-/// Seconds since 1970 of "2024-01-31T12:34:56.789Z" (RFC 3339); nothing where the text is no such date.
+}  // namespace
+
 std::optional<double> parse_date(std::string_view text) {
     const auto year = take_digits(text, 4);
     if (!year || !take(text, "-")) return std::nullopt;
@@ -63,8 +64,6 @@ std::optional<double> parse_date(std::string_view text) {
     const auto days = std::chrono::sys_days(date).time_since_epoch().count();
     return static_cast<double>(days) * 86'400 + *hour * 3600 + (*minute - offset) * 60 + *second + fraction;
 }
-
-}  // namespace
 
 void time_steps(std::vector<Report::HistoryStep>& history) {
     constexpr double longest = 86'400;

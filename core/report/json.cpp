@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "core/report/digest.h"
 #include "core/report/report.h"
 #include "core/report/taxonomy_json.h"
 
@@ -215,24 +216,29 @@ Json problems(const std::vector<Problem>& problems) {
     return list;
 }
 
+Json document(const Report& report) {
+    return {{"schema", schema},
+            {"generator", {{"name", "plimsoll"}, {"version", version()}}},
+            {"source", source(report.source)},
+            {"images", image_names(report.image.images)},
+            {"image", image_facts(report)},
+            {"layers", layers(report)},
+            {"totals", totals(report)},
+            {"filesystem", filesystem(report.filesystem)},
+            {"waste", waste(report.waste)},
+            {"packages", package_rows(report.packages)},
+            {"file_types", type_rows(report.file_types.corrected)},
+            {"study_file_types", type_rows(report.file_types.study)},
+            {"largest_files", largest_files(report.largest_files)},
+            {"findings", finding_rows(report.findings)},
+            {"taxonomy", taxonomy_json(report.taxonomy)},
+            {"study", standing(report.study)},
+            {"problems", problems(report.problems)}};
+}
+
 std::string dump(const Report& report, int indent) {
-    const Json json = {{"schema", schema},
-                       {"generator", {{"name", "plimsoll"}, {"version", version()}}},
-                       {"source", source(report.source)},
-                       {"images", image_names(report.image.images)},
-                       {"image", image_facts(report)},
-                       {"layers", layers(report)},
-                       {"totals", totals(report)},
-                       {"filesystem", filesystem(report.filesystem)},
-                       {"waste", waste(report.waste)},
-                       {"packages", package_rows(report.packages)},
-                       {"file_types", type_rows(report.file_types.corrected)},
-                       {"study_file_types", type_rows(report.file_types.study)},
-                       {"largest_files", largest_files(report.largest_files)},
-                       {"findings", finding_rows(report.findings)},
-                       {"taxonomy", taxonomy_json(report.taxonomy)},
-                       {"study", standing(report.study)},
-                       {"problems", problems(report.problems)}};
+    Json json = document(report);
+    json["digest"] = digest_of_document(json);
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -241,5 +247,7 @@ std::string dump(const Report& report, int indent) {
 std::string to_json(const Report& report) { return dump(report, 1); }
 
 std::string to_ndjson(const Report& report) { return dump(report, -1); }
+
+std::string digest_of(const Report& report) { return digest_of_document(document(report)); }
 
 }  // namespace plimsoll::report

@@ -141,6 +141,9 @@ Report::Study study_of(const Report& report);
 /// Fills in HistoryStep::seconds.
 void time_steps(std::vector<Report::HistoryStep>& history);
 
+/// Seconds since 1970 of "2024-01-31T12:34:56.789Z" (RFC 3339); nothing where the text is no such date.
+std::optional<double> parse_date(std::string_view text);
+
 /// Of a report that has all else. `os_release`: the text of the file of that name; empty: there is none.
 Report::Taxonomy taxonomy_of(const Report& report, std::string_view os_release);
 
@@ -153,7 +156,7 @@ class Analysis {
 
     const image::Image& image() const { return image_; }
     const image::FileSystem& files() const { return files_; }
-    /// The scan of a layer, or null where it has not come yet. Once it is merged, it has no index.paths any more.
+    /// The scan of a layer, or null where it has not come yet or there is no such layer. Once it is merged, it has no index.paths any more.
     const image::LayerScan* scan(uint32_t layer) const;
     /// The path of an entry of a layer's scan; nothing where limits.h allows no more names.
     std::optional<std::string> path(uint32_t layer, uint32_t entry) const;
@@ -215,7 +218,7 @@ struct Part {
 std::vector<Part> heaviest_parts(const image::FileSystem& files, size_t most);
 
 /// The JSON document, indented, with its members in the contract's order and a newline at the end. Bytes of
-/// a name that are not UTF-8 become U+FFFD.
+/// a name that are not UTF-8 become U+FFFD. Its last member is `digest`, its own (see digest.h).
 std::string to_json(const Report& report);
 
 /// The same on one line, for NDJSON.

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
+
+#include "core/study/results.h"
 
 namespace plimsoll::study {
 namespace {
@@ -409,6 +410,13 @@ OrderedJson json_of(const Figure& figure, Mode mode) {
     json["available"] = figure.available;
     json["compared"] = figure.compared();
     json["equal"] = figure.equal();
+    json["name_headings"] = figure.name_headings;
+    json["measures"] = OrderedJson::array();
+    for (const Column& column : figure.columns)
+        json["measures"].push_back({{"measure", column.key},
+                                    {"heading", column.heading},
+                                    {"unit", column.unit},
+                                    {"decimals", column.decimals}});
     OrderedJson cells = OrderedJson::array();
     for (const Row& row : figure.rows)
         for (size_t at = 0; at < row.cells.size(); ++at) {
@@ -458,18 +466,19 @@ std::string export_figure(const Figure& figure, Mode mode, Format format) {
 
 namespace {
 
-std::string summary_text(const Dataset& data, const std::vector<Figure>& figures, Mode mode, bool markdown) {
+std::string summary_text(const Results& results, Mode mode, bool markdown) {
+    const std::vector<Figure>& figures = results.figures;
     std::string text = markdown ? "# The study, recomputed\n" : "The study, recomputed\n";
     const std::string bullet = "- ";
     std::vector<std::string> read;
     size_t tables = 0;
-    for (const UsedFile& file : data.used) {
+    for (const UsedFile& file : results.used) {
         if (file.path.empty()) read.push_back(std::to_string(file.rows) + " " + file.what);
         ++tables;
     }
-    read.push_back(std::to_string(tables) + " sources used, " + std::to_string(data.projects.size()) +
+    read.push_back(std::to_string(tables) + " sources used, " + std::to_string(results.table_projects) +
                    " projects");
-    for (const LeftOut& left : data.left_out) {
+    for (const LeftOut& left : results.left_out) {
         std::string line = std::to_string(left.files) +
                            (left.recognised ? " left out: " : " not recognised: ") + left.reason + " (";
         for (size_t at = 0; at < left.examples.size() && at < 2; ++at)
@@ -495,52 +504,75 @@ std::string summary_text(const Dataset& data, const std::vector<Figure>& figures
     return text;
 }
 
+/// A project's row: what its tables say, and what its Dockerfiles are.
+OrderedJson json_of(const ProjectRow& project) {
+    const auto number = [](const std::optional<double>& value) {
+        return value ? OrderedJson(*value) : OrderedJson(nullptr);
+    };
+    OrderedJson json;
+    json["repo"] = project.repo;
+    json["category"] = std::string(category_name(project.category));
+    json["size"] = number(project.size);
+    json["commits"] = number(project.commits);
+    json["contributors"] = number(project.contributors);
+    json["forks"] = number(project.forks);
+    json["stars"] = number(project.stars);
+    json["releases"] = number(project.releases);
+    json["purposes"] = project.purposes;
+    json["dockerfiles"] = project.dockerfiles.size();
+    json["base_images"] = project.base_images;
+    json["images"] = project.images;
+    return json;
+}
+
 }  // namespace
 
-std::string export_summary(const Dataset& data, const std::vector<Figure>& figures, Mode mode,
-                           Format format) {
-    if (format == Format::text || format == Format::markdown)
-        return summary_text(data, figures, mode, format == Format::markdown);
-    if (format != Format::json) {
-        std::string text;
-        for (const Figure& figure : figures)
-            text.append(text.empty() ? "" : "\n").append(export_figure(figure, mode, format));
-        return text;
-    }
+std::string export_json(const Results& results, Mode mode) {
     OrderedJson json;
     json["schema"] = "plimsoll.study/1";
     json["mode"] = std::string(mode_name(mode));
-    json["projects"] = data.projects.size();
+    json["projects"] = results.table_projects;
     json["files"] = OrderedJson::array();
-    for (const UsedFile& file : data.used)
+    for (const UsedFile& file : results.used)
         json["files"].push_back({{"path", file.path}, {"what", file.what}, {"rows", file.rows}});
     json["left_out"] = OrderedJson::array();
-    for (const LeftOut& left : data.left_out)
+    for (const LeftOut& left : results.left_out)
         json["left_out"].push_back({{"reason", left.reason},
                                     {"files", left.files},
                                     {"recognised", left.recognised},
                                     {"examples", left.examples}});
     json["problems"] = OrderedJson::array();
-    for (const Problem& problem : data.problems)
+    for (const Problem& problem : results.problems)
         json["problems"].push_back(
             {{"severity", problem.severity == Problem::Severity::error ? "error" : "warning"},
              {"where", problem.where},
              {"message", problem.message}});
     json["errors_found"] = OrderedJson::array();
-    for (const Figure& figure : figures)
+    for (const Figure& figure : results.figures)
         for (const std::string& sentence : figure.findings)
             json["errors_found"].push_back(
                 {{"item", std::string(item_name(figure.item))}, {"finding", sentence}});
-    for (const Figure& figure : figures) json[std::string(item_name(figure.item))] = json_of(figure, mode);
+    for (const Figure& figure : results.figures)
+        json[std::string(item_name(figure.item))] = json_of(figure, mode);
     json["project_categories"] = OrderedJson::array();
-    std::set<std::string_view> tabled;
-    for (const Project& project : data.projects) tabled.insert(project.repo);
-    for (const Labelled& row : data.labelled)
+    for (const LabelledRow& row : results.labelled)
         json["project_categories"].push_back({{"repo", row.repo},
                                               {"category", std::string(category_name(row.category))},
                                               {"raw_manual_topic", row.written_category},
-                                              {"in_final_dataset", tabled.contains(row.repo)}});
+                                              {"in_final_dataset", row.tabled}});
+    json["project_rows"] = OrderedJson::array();
+    for (const ProjectRow& project : results.projects) json["project_rows"].push_back(json_of(project));
     return dumped(json);
+}
+
+std::string export_summary(const Results& results, Mode mode, Format format) {
+    if (format == Format::text || format == Format::markdown)
+        return summary_text(results, mode, format == Format::markdown);
+    if (format == Format::json) return export_json(results, mode);
+    std::string text;
+    for (const Figure& figure : results.figures)
+        text.append(text.empty() ? "" : "\n").append(export_figure(figure, mode, format));
+    return text;
 }
 
 }  // namespace plimsoll::study

@@ -6,6 +6,7 @@
 #include "core/limits.h"
 #include "core/study/own.h"
 #include "core/study/raw_dockerfile.h"
+#include "core/study/recognise.h"
 #include "core/study/study.h"
 #include "core/study/tables.h"
 #include "core/study/workbook.h"
@@ -13,78 +14,9 @@
 namespace plimsoll::study {
 namespace {
 
-std::string_view base_name(std::string_view path) {
-    const size_t slash = path.rfind('/');
-    return slash == path.npos ? path : path.substr(slash + 1);
-}
+using Kind = FileKind;
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    return result;
-}
-
-bool mentions(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
-
-/// What a file is by its path alone.
-enum class Kind : uint8_t { table, workbook, json, lines, dockerfile, unused, unrecognised };
-
-struct Recognised {
-    Kind kind = Kind::unrecognised;
-    std::string_view reason;  ///< of unused and unrecognised
-};
-
-constexpr std::string_view logs_folder = "Dockerfiles/logs/";
-
-/// ORG/REPO and the path inside it of a file of the package's tree of Dockerfiles.
-struct ProjectPath {
-    std::string repo, file;
-    bool latest = false;  ///< of the state that the study looked at
-};
-
-ProjectPath project_path(std::string_view path) {
-    const size_t logs = path.find(logs_folder);
-    const bool package = logs != path.npos;
-    if (package) path.remove_prefix(logs + logs_folder.size());
-    const size_t org = path.find('/');
-    const size_t repo = org == path.npos ? path.npos : path.find('/', org + 1);
-    if (repo == path.npos) return {std::string(path.substr(0, path.find('/'))), std::string(path), !package};
-    ProjectPath result{std::string(path.substr(0, repo)), std::string(path.substr(repo)), !package};
-    if (package && result.file.starts_with("/latest/")) {
-        result.file.erase(0, std::string_view("/latest").size());
-        result.latest = true;
-    }
-    return result;
-}
-
-Recognised recognise_path(std::string_view path) {
-    const std::string name = lower(base_name(path));
-    if (mentions(path, "__MACOSX/") || name.starts_with("._") || name == ".ds_store" ||
-        name.starts_with("~$"))
-        return {Kind::unused, "what a system or a program left there"};
-    if (mentions(path, ".git/")) return {Kind::unused, "a version control system's"};
-    if (mentions(path, logs_folder)) {
-        if (name.find("dockerfile") == name.npos)
-            return {Kind::unused, "beside Dockerfiles: no table or figure is made of it"};
-        if (!project_path(path).latest)
-            return {Kind::unused, "a Dockerfile that is not of a project's latest state"};
-        return {Kind::dockerfile, {}};
-    }
-    if (mentions(path, "Dockerfiles/samples/"))
-        return {Kind::unused, "old versions of Dockerfiles: no table or figure is made of them"};
-    if (mentions(path, "DockerImage/sample-images/"))
-        return {Kind::unused, "an image's manifest or configuration: their tables hold it"};
-    if (name.ends_with(".csv")) return {Kind::table, {}};
-    if (name.ends_with(".xlsx")) return {Kind::workbook, {}};
-    if (name.ends_with(".ndjson") || name.ends_with(".jsonl")) return {Kind::lines, {}};
-    if (name.ends_with(".json")) return {Kind::json, {}};
-    if (name.find("dockerfile") != name.npos) return {Kind::dockerfile, {}};
-    for (const std::string_view ending : {".png", ".pdf", ".jpg", ".jpeg", ".svg", ".py", ".r", ".md", ".txt",
-                                          ".sh", ".ipynb", ".yml", ".yaml", ".html"})
-        if (name.ends_with(ending))
-            return {Kind::unused, "a picture, a text or a program: no table or figure is made of it"};
-    return {Kind::unrecognised, "no file that the study has, by its name"};
-}
+bool is_workbook(std::string_view name) { return recognise_path(name).kind == Kind::workbook; }
 
 /// Names what the first bytes of a file without a telling name are.
 Kind sniff(bytes::Bytes head) {
@@ -144,6 +76,7 @@ struct Reader::State {
     }
 
     void complain(const std::string& path, const Error& error) {
+        if (error.code == ErrorCode::cancelled) return;  // go_on() has told it
         std::string where = path;
         if (!error.where.empty() && error.where != path) where.append(": ").append(error.where);
         problem(Problem::Severity::error, std::move(where), error.message);
@@ -161,8 +94,9 @@ struct Reader::State {
     void add(const std::string& path, bytes::Stream& stream) {
         if (++files > limits::study_files) {
             if (files == limits::study_files + 1)
-                problem(Problem::Severity::error, path,
-                        "the data set has more than " + std::to_string(limits::study_files) + " files");
+                problem(
+                    Problem::Severity::error, "",
+                    "has more than " + std::to_string(limits::study_files) + " files: the rest is not read");
             return;
         }
         const Recognised recognised = recognise_path(path);
@@ -217,7 +151,9 @@ struct Reader::State {
                 break;
             }
             if (!*more) break;
-            table_bytes += row.bytes();
+            // A row takes time even if nothing is in it.
+            constexpr uint64_t row_cost = 16;
+            table_bytes += row.bytes() + row_cost;
             if (table_bytes > limits::study_table_bytes) {
                 complain(path, {ErrorCode::over_limit, "row " + std::to_string(reader.row_number()),
                                 "the tables of the data set are longer than " +
@@ -302,6 +238,9 @@ struct Reader::State {
             if (!block) return complain(path, block.error());
             if (block->empty()) break;
             for (const uint8_t letter : *block) {
+                if (letter == '\n' && number >= limits::csv_rows)
+                    return complain(path, {ErrorCode::over_limit, "line " + std::to_string(number),
+                                           "has more than " + std::to_string(limits::csv_rows) + " lines"});
                 if (letter == '\n')
                     finish_line();
                 else
@@ -317,33 +256,67 @@ struct Reader::State {
     }
 
     void add_dockerfile(const std::string& path, bytes::Stream& stream) {
-        const auto text = read_text(stream, limits::study_dockerfile_bytes);
-        if (!text) return complain(path, text.error());
-        dockerfile_bytes += text->size();
-        if (dockerfile_bytes > limits::study_dockerfiles_bytes)
-            return leave_out(path,
-                             "the Dockerfiles before it have " +
-                                 std::to_string(limits::study_dockerfiles_bytes >> 20) +
-                                 " MiB together, which is the most",
-                             false);
-        ProjectPath project = project_path(path);
-        data.dockerfiles.push_back(read_dockerfile(std::move(project.repo), std::move(project.file), *text));
+        if (dockerfile_bytes <= limits::study_dockerfiles_bytes) {
+            const auto text = read_text(stream, limits::study_dockerfile_bytes);
+            if (!text) return complain(path, text.error());
+            dockerfile_bytes += text->size();
+            if (dockerfile_bytes <= limits::study_dockerfiles_bytes) {
+                ProjectPath project = project_path(path);
+                return data.dockerfiles.push_back(
+                    read_dockerfile(std::move(project.repo), std::move(project.file), *text));
+            }
+        }
+        leave_out(path,
+                  "the Dockerfiles before it have " + std::to_string(limits::study_dockerfiles_bytes >> 20) +
+                      " MiB together, which is the most",
+                  false);
     }
 
     // -------------------------------------------------------------------------------------------------- archives
 
+    /// What is read of the source: it counts as progress, and ends in an error where reading was stopped, or where an archive
+    /// holds more than any data set.
+    class Watched final : public bytes::Stream {
+     public:
+        Watched(bytes::Stream& from, State& state, bool archive = false)
+            : from_(from), state_(state), archive_(archive) {}
+        Result<bytes::Bytes> next() override {
+            if (!state_.go_on(from_.stored_position()))
+                return failure(ErrorCode::cancelled, "", "reading was stopped");
+            if (archive_ && state_.archive_bytes > limits::study_archive_bytes)
+                return failure(ErrorCode::over_limit, "",
+                               "the archive holds more than " +
+                                   std::to_string(limits::study_archive_bytes >> 30) +
+                                   " GiB, which is the most that is read");
+            auto block = from_.next();
+            if (archive_ && block) state_.archive_bytes += block->size();
+            return block;
+        }
+        uint64_t skip(uint64_t count) override { return from_.skip(count); }
+        uint64_t position() const override { return from_.position(); }
+        uint64_t stored_position() const override { return from_.stored_position(); }
+
+     private:
+        bytes::Stream& from_;
+        State& state_;
+        bool archive_;
+    };
+
     void add_zip(bytes::Source& source, const std::string& name) {
         bytes::ZipReader zip(source);
+        Watched watched(zip, *this, true);
         while (go_on(zip.stored_position())) {
             const auto entry = zip.next_file();
             if (!entry) return complain(name, entry.error());
             if (!*entry) return;
-            add(std::string((*entry)->path), zip);
+            add(std::string((*entry)->path), watched);
+            if (archive_bytes > limits::study_archive_bytes || files > limits::study_files) return;
         }
     }
 
     void add_tar(bytes::Stream& stream, const std::string& name) {
-        bytes::TarReader tar(stream);
+        Watched watched(stream, *this, true);
+        bytes::TarReader tar(watched);
         while (go_on(stream.stored_position())) {
             const auto entry = tar.next();
             if (!entry) return complain(name, entry.error());
@@ -351,35 +324,41 @@ struct Reader::State {
             if ((*entry)->type != bytes::TarEntry::Type::file) continue;
             bytes::TarBody body(tar);
             add(std::string((*entry)->path), body);
+            if (files > limits::study_files) return;
         }
     }
 
-    void add_stream(bytes::Stream& stream, const std::string& name, uint64_t size) {
+    /// `compressions`: how often what comes out was compressed.
+    void add_stream(bytes::Stream& stream, const std::string& name, int compressions = 0) {
         bytes::Peeked peeked(stream);
         const auto head = peeked.peek(head_bytes);
         if (!head) return complain(name, head.error());
         const auto compression = bytes::detect_compression(*head);
         if (compression != bytes::Compression::none) {
+            constexpr int most_compressions = 2;
+            if (compressions == most_compressions)
+                return complain(name, {ErrorCode::unsupported, "", "is compressed more than twice"});
             const auto plain = bytes::decompress(peeked, compression);
             if (!plain) return complain(name, plain.error());
-            Bounded bounded(**plain, size);
-            return add_stream(bounded, name, size);
+            Bounded bounded(**plain);
+            return add_stream(bounded, name, compressions + 1);
         }
         if (is_tar(*head)) return add_tar(peeked, name);
-        if (bytes::is_zip(*head) && !lower(name).ends_with(".xlsx")) {
+        if (bytes::is_zip(*head) && !is_workbook(name)) {
             const auto text = read_text(peeked, limits::workbook_bytes);
             if (!text) return complain(name, text.error());
             const auto source = bytes::view_memory(bytes_of(*text));
             return add_zip(*source, name);
         }
-        if (recognise_path(name).kind != Kind::unrecognised) return add(name, peeked);
-        sniff(*head) == Kind::lines ? add_lines(name, peeked) : add_table(name, peeked);
+        Watched watched(peeked, *this);
+        if (recognise_path(name).kind != Kind::unrecognised) return add(name, watched);
+        sniff(*head) == Kind::lines ? add_lines(name, watched) : add_table(name, watched);
     }
 
     /// Decompressed bytes, which end in an error where there are too many for what is stored.
     class Bounded final : public bytes::Stream {
      public:
-        Bounded(bytes::Stream& from, uint64_t) : from_(from) {}
+        explicit Bounded(bytes::Stream& from) : from_(from) {}
         Result<bytes::Bytes> next() override {
             auto block = from_.next();
             if (!block) return block;
@@ -409,7 +388,7 @@ struct Reader::State {
     std::map<std::string, Slot> slots;
     std::map<std::string, LeftOut> left_out;
     uint64_t files = 0, done = 0, more_problems = 0;
-    uint64_t table_bytes = 0, dockerfile_bytes = 0;
+    uint64_t table_bytes = 0, dockerfile_bytes = 0, archive_bytes = 0;
     bool stopped = false;
 };
 
@@ -434,18 +413,16 @@ void Reader::add_file(bytes::Source& source, const std::string& name) {
     std::array<uint8_t, head_bytes> head;
     const auto got = source.read(0, head);
     if (!got) return state_->complain(name, got.error());
-    if (bytes::is_zip({head.data(), *got}) && !lower(name).ends_with(".xlsx")) {
+    if (bytes::is_zip({head.data(), *got}) && !is_workbook(name)) {
         state_->add_zip(source, name);
     } else {
         const auto stream = bytes::stream_range(source, 0, source.size());
-        state_->add_stream(*stream, name, source.size());
+        state_->add_stream(*stream, name);
     }
     state_->done += source.size();
 }
 
-void Reader::add_stream(bytes::Stream& stream, const std::string& name) {
-    state_->add_stream(stream, name, 0);
-}
+void Reader::add_stream(bytes::Stream& stream, const std::string& name) { state_->add_stream(stream, name); }
 
 Dataset Reader::finish() {
     State& state = *state_;

@@ -119,8 +119,13 @@ enum class Format : uint8_t { text, json, csv, markdown, latex };
 /// A table or figure as text in one of the formats.
 std::string export_figure(const Figure& figure, Mode mode, Format format);
 
+struct Results;  // results.h
+
 /// All of them, with what was read: text, Markdown and JSON; of the others one figure follows the other.
-std::string export_summary(const Dataset& data, const std::vector<Figure>& figures, Mode mode, Format format);
+std::string export_summary(const Results& results, Mode mode, Format format);
+
+/// The same as JSON only, "plimsoll.study/1".
+std::string export_json(const Results& results, Mode mode);
 
 // --------------------------------------------------------------------------------------------- where one image stands
 

@@ -39,13 +39,15 @@ std::string_view attribute(Attributes attributes, std::string_view name) {
     return {};
 }
 
-/// Parses a stream with a handler.
-Result<void> parse_xml(bytes::Stream& stream, Handler& handler, const std::string& part) {
+/// Parses a stream with a handler. `total` counts the bytes of all parts.
+Result<void> parse_xml(bytes::Stream& stream, Handler& handler, const std::string& part, uint64_t& total) {
     struct Context {
         Handler& handler;
         XML_Parser parser;
         int depth = 0;
+        uint64_t bytes = 0, heard = 0;  ///< that were handed over; of those, before expat last said something
         void check() {
+            heard = bytes;
             if (depth > limits::xml_depth) handler.trouble = "elements are nested too deep";
             if (handler.enough() || !handler.trouble.empty()) XML_StopParser(parser, XML_FALSE);
         }
@@ -82,18 +84,27 @@ Result<void> parse_xml(bytes::Stream& stream, Handler& handler, const std::strin
                                        at.handler.trouble = "has a document type, which no spreadsheet has";
                                        at.check();
                                    });
-    uint64_t bytes = 0;
     while (true) {
         const auto block = stream.next();
         if (!block) return failure(block.error());
-        bytes += block->size();
-        if (bytes > limits::xml_bytes)
+        context.bytes += block->size();
+        total += block->size();
+        if (total > limits::workbook_xml_bytes)
+            return failure(ErrorCode::over_limit, part,
+                           "the spreadsheet's parts before and in it are longer than " +
+                               std::to_string(limits::workbook_xml_bytes >> 20) + " MiB");
+        if (context.bytes > limits::xml_bytes)
             return failure(ErrorCode::over_limit, part,
                            "is longer than " + std::to_string(limits::xml_bytes >> 20) + " MiB");
         const auto status = XML_Parse(parser.get(), reinterpret_cast<const char*>(block->data()),
                                       static_cast<int>(block->size()), block->empty());
         if (!handler.trouble.empty()) return failure(ErrorCode::corrupt, part, handler.trouble);
         if (handler.enough()) return {};
+        // A tag that does not end is held in memory.
+        if (context.bytes - context.heard > limits::csv_row_bytes)
+            return failure(ErrorCode::over_limit, part,
+                           "has a tag or a comment that is longer than " +
+                               std::to_string(limits::csv_row_bytes >> 20) + " MiB");
         if (status != XML_STATUS_OK)
             return failure(ErrorCode::corrupt, part,
                            "is no XML: line " + std::to_string(XML_GetCurrentLineNumber(parser.get())) +
@@ -139,7 +150,10 @@ class RelationshipsHandler final : public Handler {
 class StringsHandler final : public Handler {
  public:
     void begin(std::string_view name, Attributes) override {
-        if (name == "si") strings.emplace_back();
+        if (name == "si") {
+            strings.emplace_back();
+            count(sizeof(std::string));
+        }
         if (name == "rPh") ++skipping_;  // how it is pronounced
         in_text_ = name == "t" && skipping_ == 0 && !strings.empty();
     }
@@ -149,17 +163,19 @@ class StringsHandler final : public Handler {
     }
     void text(std::string_view piece) override {
         if (!in_text_) return;
-        bytes_ += piece.size();
-        if (bytes_ > limits::shared_string_bytes) {
-            trouble =
-                "the texts are longer than " + std::to_string(limits::shared_string_bytes >> 20) + " MiB";
-            return;
-        }
-        strings.back() += piece;
+        if (count(piece.size())) strings.back() += piece;
     }
     std::vector<std::string> strings;
 
  private:
+    /// Answers whether there is room for them.
+    bool count(uint64_t bytes) {
+        bytes_ += bytes;
+        if (bytes_ <= limits::shared_string_bytes) return true;
+        trouble = "the texts are longer than " + std::to_string(limits::shared_string_bytes >> 20) + " MiB";
+        return false;
+    }
+
     int skipping_ = 0;
     bool in_text_ = false;
     uint64_t bytes_ = 0;
@@ -185,6 +201,7 @@ class SheetHandler final : public Handler {
     void begin(std::string_view name, Attributes attributes) override {
         if (name == "row") {
             row_.clear();
+            row_bytes_ = 0;
             ++rows_;
             next_column_ = 0;
         } else if (name == "c") {
@@ -232,6 +249,13 @@ class SheetHandler final : public Handler {
             cell_ = strings_[index];
         }
         if (cell_.empty()) return;
+        // Many cells can share one long text.
+        row_bytes_ += cell_.size();
+        bytes_ += cell_.size();
+        if (row_bytes_ > limits::csv_row_bytes || bytes_ > limits::xml_bytes) {
+            trouble = "row " + std::to_string(rows_) + ": the cells before and in it are too long together";
+            return;
+        }
         if (row_.size() <= column_) row_.resize(column_ + 1);
         row_[column_] = cell_;
     }
@@ -241,7 +265,7 @@ class SheetHandler final : public Handler {
     SheetRow row_;
     std::string type_, cell_;
     size_t column_ = 0, next_column_ = 0;
-    uint64_t rows_ = 0;
+    uint64_t rows_ = 0, row_bytes_ = 0, bytes_ = 0;
     int skipping_ = 0;
     bool in_text_ = false, done_ = false;
 };
@@ -253,7 +277,7 @@ struct Parts {
     StringsHandler strings;
 };
 
-Result<void> read_parts(bytes::Source& source, Parts& parts) {
+Result<void> read_parts(bytes::Source& source, Parts& parts, uint64_t& total) {
     bytes::ZipReader zip(source);
     while (true) {
         const auto entry = zip.next_file();
@@ -265,7 +289,7 @@ Result<void> read_parts(bytes::Source& source, Parts& parts) {
         if (path == "xl/_rels/workbook.xml.rels") handler = &parts.relationships;
         if (path == "xl/sharedStrings.xml") handler = &parts.strings;
         if (!handler) continue;
-        if (auto read = parse_xml(zip, *handler, path); !read) return read;
+        if (auto read = parse_xml(zip, *handler, path, total); !read) return read;
     }
 }
 
@@ -273,7 +297,8 @@ Result<void> read_parts(bytes::Source& source, Parts& parts) {
 
 Result<std::vector<std::string>> read_workbook(bytes::Source& source, const SheetChooser& choose) {
     Parts parts;
-    if (auto read = read_parts(source, parts); !read) return failure(read.error());
+    uint64_t total = 0;
+    if (auto read = read_parts(source, parts, total); !read) return failure(read.error());
     if (parts.workbook.sheets.empty())
         return failure(ErrorCode::unrecognised, "xl/workbook.xml", "is missing or names no sheet");
     std::map<std::string, std::string> names;  // of sheets, by their part
@@ -294,7 +319,8 @@ Result<std::vector<std::string>> read_workbook(bytes::Source& source, const Shee
         SheetReader reader = choose(name->second);
         if (!reader) continue;
         SheetHandler handler(parts.strings.strings, std::move(reader));
-        if (auto read = parse_xml(zip, handler, "sheet " + name->second); !read) return failure(read.error());
+        if (auto read = parse_xml(zip, handler, "sheet " + name->second, total); !read)
+            return failure(read.error());
     }
 }
 

@@ -226,7 +226,8 @@ withPage('a lost WebGL context comes back', {}, async (page) => {
 });
 
 test('all that loads is under 1 MB without fonts, compressed', (t) => {
-  const sizes = readdirSync(dist).filter((name) => /\.(html|js|css|wasm|svg)$/.test(name))
+  // What reads data sets loads when one is given; dataset.test.mjs holds that it does not before.
+  const sizes = readdirSync(dist).filter((name) => /\.(html|js|css|wasm|svg)$/.test(name) && !/^study\./.test(name))
     .map((name) => gzipSync(readFileSync(join(dist, name)), { level: 9 }).length);
   const sum = sizes.reduce((a, b) => a + b, 0);
   t.diagnostic(`${sum} bytes`);

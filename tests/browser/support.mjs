@@ -19,8 +19,8 @@ const types = {
   '.svg': 'image/svg+xml', '.otf': 'font/otf', '.ttf': 'font/ttf', '.txt': 'text/plain', '.webmanifest': 'application/manifest+json',
 };
 
-/** Serves a folder below a sub-path, with no header but the type. Resolves to { url, requests, close }. */
-export const serve = (folder = dist) => new Promise((resolve) => {
+/** Serves a folder below a sub-path, with no header but the type, and those given. Resolves to { url, requests, close, dropConnections }. */
+export const serve = (folder = dist, headers = {}) => new Promise((resolve) => {
   const base = '/some/where/';
   const requests = [];
   const server = createServer((request, response) => {
@@ -29,10 +29,10 @@ export const serve = (folder = dist) => new Promise((resolve) => {
     const file = join(folder, normalize('/' + path.slice(base.length)));
     const wanted = path === base ? join(folder, 'index.html') : file;
     if (!path.startsWith(base) || !existsSync(wanted) || !statSync(wanted).isFile()) {
-      response.writeHead(404).end();
+      response.writeHead(404, headers).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream' });
+    response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream', ...headers });
     createReadStream(wanted).pipe(response);
   });
   server.listen(0, 'localhost', () => resolve({
@@ -59,7 +59,9 @@ export const launchFirefox = () => puppeteer.launch({ browser: 'firefox', execut
 export const openPage = async (browser, url, options = {}) => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options });
   page.complaints = [];
-  page.on('console', (message) => page.complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    if (!message.text().includes('Service Worker registration blocked')) page.complaints.push(`${message.type()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));
   await page.goto(url);
   await page.waitForFunction(() => window.plimsoll !== undefined);
@@ -103,6 +105,15 @@ export const compareNatively = (a, b) => runNatively('compare', '--format', 'jso
 
 /** What the command says of the Dockerfiles of a folder. */
 export const dockerfilesNatively = (folder) => runNatively('dockerfile', '--format', 'json', folder).files;
+
+/** The command's report of a data set: of a folder, an archive or several files. */
+export const studyNatively = (...paths) => runNatively('study', '--format', 'json', ...paths);
+
+/** The study's package, or the part of it that is at hand; '' where there is none. */
+export const studyPackage = () => {
+  const file = join(process.env.PLIMSOLL_STUDY ?? join(root, '../shared/study'), 'EASE2022-sample.zip');
+  return existsSync(file) ? file : '';
+};
 
 /** What the command says a project is for. */
 export const classifyNatively = (project) => runNatively('classify', project);

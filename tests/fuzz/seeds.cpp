@@ -9,6 +9,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/limits.h"
+#include "core/link/address.h"
+#include "core/link/link.h"
+#include "core/link/payload.h"
 #include "tests/fuzz/feed.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
@@ -36,10 +40,21 @@ class Seeds {
         add("archive", archive);
         const auto analysis = fuzz::analyse(archive);
         if (!analysis) return;
-        add("report", report::to_ndjson(analysis->report()));
+        const report::Report report = analysis->report();
+        add("report", report::to_ndjson(report));
+        add_link(link::essence_of(report, {true, true, true, true, true}));
+        add_link(link::card_of(link::essence_of(report, {})));
         for (const auto& blob : analysis->image().blobs)
             if (blob.present && blob.offset <= archive.size())
                 add("layer", std::string_view(archive).substr(blob.offset, blob.bytes));
+    }
+
+    /// As an address, and as its payload (see tests/fuzz/link.cpp).
+    void add_link(link::Essence essence) {
+        link::annotate(essence, "A title", {"Doe, Jane"}, "10.1000/182");
+        if (const auto made = link::encode(essence, limits::full_link_chars))
+            add("link", std::string(1, '\0') + link::write_fragment({made->text, "layers", "", 0}));
+        add("link", (essence.card ? '\2' : '\3') + link::write_payload_1(essence));
     }
 
  private:

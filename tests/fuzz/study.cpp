@@ -1,7 +1,10 @@
-// Feeds files of a study's data set: the first byte chooses the file's name, and what is read becomes tables in every format.
+// Feeds files of a study's data set: the first byte chooses the file's name, and what is read becomes tables in every format, and
+// goes from worker to page; as do the bytes themselves.
 #include <array>
 
 #include "core/study/literal.h"
+#include "core/study/recognise.h"
+#include "core/study/results.h"
 #include "core/study/study.h"
 #include "tests/fuzz/feed.h"
 
@@ -22,6 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     reader.add_file(*source, names[data[0] % names.size()]);
     const study::Dataset dataset = reader.finish();
     (void)study::parse_literal(content);
+    (void)study::signs_of(*source);
+    (void)study::unpack_results({data + 1, size - 1});
+    const auto packed = study::pack(study::results_of(dataset, "given"));
+    const auto unpacked = study::unpack_results(packed);
+    fuzz::require(unpacked && study::pack(*unpacked) == packed, "results do not come out as they were");
     for (const study::Item item : study::all_items) {
         const study::Figure figure = study::compute(dataset, item);
         fuzz::require(figure.equal() <= figure.compared(), "more values are equal than compared");

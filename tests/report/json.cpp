@@ -42,7 +42,7 @@ TEST_CASE("A report's JSON has its parts in the contract's order") {
     CHECK(names_of(json) == std::vector<std::string>{"schema", "generator", "source", "images", "image",
                                                      "layers", "totals", "filesystem", "waste", "packages",
                                                      "file_types", "study_file_types", "largest_files",
-                                                     "findings", "taxonomy", "study", "problems"});
+                                                     "findings", "taxonomy", "study", "problems", "digest"});
     CHECK(json["schema"] == "plimsoll.report/1");
     CHECK(json["generator"]["name"] == "plimsoll");
     CHECK(json["generator"]["version"] == report::version());

@@ -37,7 +37,7 @@ bool is_free(const Json::json_pointer& at) {
     // Labels have any name; what made the report, and the media types and so on, are not looked at by name.
     const std::string text = at.to_string();
     return text.starts_with("/image/labels/") || text.starts_with("/taxonomy/instructions/") ||
-           text.starts_with("/generator");
+           text.starts_with("/generator") || text == "/digest";
 }
 
 }  // namespace

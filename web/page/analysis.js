@@ -1,5 +1,5 @@
-// From a file or folder to a report: one worker opens it, then some scan its blobs if it is an image, and the application
-// hears of all.
+// From a file or folder to a report: one worker opens it, then some scan its blobs if it is an image, or another one reads it
+// if it is a study's data set, and the application hears of all.
 
 // The page itself has little to do meanwhile. More than four wait for the disk, and each takes tens of megabytes.
 const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
@@ -16,7 +16,8 @@ const progressInterval = 200;
 // Messages are what a sentence says of its subject: the archive, or a layer.
 const damagedAnswer = 'was read, but the answer did not reach the page undamaged';
 
-export const createAnalysis = ({ application, workers, views }) => {
+/** `workers` open and scan, `studyWorkers` read data sets. */
+export const createAnalysis = ({ application, workers, studyWorkers, views }) => {
   let current = null;
   let memory = 0;
 
@@ -76,10 +77,18 @@ export const createAnalysis = ({ application, workers, views }) => {
     if (run.left === 0) finish(run);
   };
 
-  const addWorker = (run) => {
-    const worker = workers.start((handle, message) => hear(run, handle, message));
+  const addWorker = (run, kind = workers) => {
+    const worker = kind.start((handle, message) => hear(run, handle, message));
     run.workers.add(worker);
     return worker;
+  };
+
+  const openDataset = (run) => {
+    if (run.purpose !== 'show') {
+      fail(run, '', 'is a data set, and only images are compared');
+      return;
+    }
+    addWorker(run, studyWorkers).post({ op: 'open', input: run.input });
   };
 
   const scanAll = (run, worker, blobs, streamed) => {
@@ -127,6 +136,17 @@ export const createAnalysis = ({ application, workers, views }) => {
       case 'project':
         if (run.purpose !== 'show') fail(run, '', 'is a project, and only images are compared');
         else if (application.foundProject(message.bytes)) finish(run);
+        else fail(run, '', damagedAnswer);
+        break;
+      case 'dataset':
+        worker.end();
+        run.workers.delete(worker);
+        run.memoryOfDead += worker.memory;
+        run.partly.clear();
+        openDataset(run);
+        break;
+      case 'results':
+        if (application.foundDataset(message.bytes)) finish(run);
         else fail(run, '', damagedAnswer);
         break;
       case 'error':
@@ -181,7 +201,10 @@ export const createAnalysis = ({ application, workers, views }) => {
       memory = 0;
       application.opening(input.name, input.bytes, purpose);
       views.opening(input.name);
-      addWorker(run).post({ op: 'open', input, choice, hash });
+      // What files are called tells of a data set's; what an archive or a folder holds, only a worker.
+      const names = input.files.map(({ path }) => path);
+      if ((!input.isFolder || input.isLoose) && application.areDatasetFiles(names)) openDataset(run);
+      else addWorker(run).post({ op: 'open', input, choice, hash });
     });
 
   /** For what can't be opened at all. */

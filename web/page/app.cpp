@@ -7,12 +7,15 @@
 #include <span>
 
 #include "core/report/read.h"
+#include "web/page/address.h"
 #include "web/page/tab_bar.h"
+#include "web/page/view_dataset.h"
 #include "web/page/view_dockerfile.h"
 #include "web/page/view_files.h"
 #include "web/page/view_findings.h"
 #include "web/page/view_packages.h"
 #include "web/page/view_project.h"
+#include "web/page/view_projects.h"
 #include "web/page/view_study.h"
 #include "web/page/view_taxonomy.h"
 #include "web/page/view_types.h"
@@ -81,6 +84,10 @@ void App::found_project(taxonomy::FoundProject project) {
     if (reading_) reading_->project = std::make_unique<OpenedProject>(std::move(project));
 }
 
+void App::found_dataset(study::Results results) {
+    if (reading_) reading_->dataset = std::make_unique<OpenedDataset>(std::move(results));
+}
+
 void App::scanned(uint32_t blob, image::LayerScan scan) {
     if (reading_ && reading_->opened) reading_->opened->analysis.add_scan(blob, std::move(scan));
 }
@@ -93,15 +100,20 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 
 void App::finished() {
     if (reading_ && reading_->project) {
-        project_ = std::move(reading_->project);
-        reading_.reset();
-        shown_.reset();
-        other_.reset();
-        other_report_.reset();
-        selection_ = {};
-        selection_.view = announced_ = Selection::View::dockerfile;
-        compare();
-        return set_document_title(project_->report.title() + " · Plimsoll");
+        const std::string title = reading_->project->report.title();
+        show_instead(std::move(reading_->project), nullptr, Selection::View::dockerfile);
+        clear_address();
+        return set_document_title(title + " · Plimsoll");
+    }
+    if (reading_ && reading_->dataset) {
+        reading_->dataset->seconds = now() - reading_->started;
+        const std::string title = reading_->dataset->results.name;
+        show_instead(nullptr, std::move(reading_->dataset), Selection::View::study);
+        if (const auto place = place_in_address()) {
+            dataset_->study_view().go_to(*place);
+            if (place->projects) selection_.view = announced_ = Selection::View::projects;
+        }
+        return set_document_title(title + " · Plimsoll");
     }
     if (!reading_ || !reading_->opened) return;
     std::unique_ptr<Opened> opened = std::move(reading_->opened);
@@ -115,6 +127,8 @@ void App::finished() {
     } else {
         shown_ = std::move(opened);
         project_.reset();
+        dataset_.reset();
+        clear_address();
         shown_->finish();
         shown_->seconds = seconds;
         set_document_title(image_name(shown_->report) + " · Plimsoll");
@@ -129,22 +143,55 @@ void App::finished() {
     announced_ = selection_.view;
 }
 
+void App::show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
+                       Selection::View view) {
+    reading_.reset();
+    shown_.reset();
+    other_.reset();
+    other_report_.reset();
+    project_ = std::move(project);
+    dataset_ = std::move(dataset);
+    selection_ = {};
+    selection_.view = announced_ = view;
+    compare();
+}
+
 void App::compare() {
     compare_view_.reset();
     comparison_json_.clear();
     if (!shown_ || (!other_ && !other_report_)) return;
-    const report::Side a{shown_->report, &shown_->analysis};
-    const report::Side b =
-        other_ ? report::Side{other_->report, &other_->analysis} : report::Side{*other_report_};
+    const auto side = [](const Opened& opened) {
+        return report::Side{opened.report, opened.saved ? nullptr : &opened.analysis};
+    };
+    const report::Side a = side(*shown_), b = other_ ? side(*other_) : report::Side{*other_report_};
     compare_view_ = std::make_unique<CompareView>(report::compare(a, b));
+}
+
+namespace {
+
+/// What a sentence says of a report that is none: "holds no report"; "can't be shown: in it, layers[2] is missing".
+std::string what_is_wrong(const Error& error, std::string_view what) {
+    std::string message;
+    if (!error.where.empty()) message.append(what).append(": in it, ").append(error.where).append(" ");
+    return message.append(error.message);
+}
+
+}  // namespace
+
+std::string App::open_report(std::string name, std::string_view json) {
+    auto report = report::from_json(json);
+    if (!report) return what_is_wrong(report.error(), "can't be shown");
+    show_instead(nullptr, nullptr, Selection::View::overview);
+    clear_address();
+    shown_ = std::make_unique<Opened>(std::move(*report));
+    shown_->file_name = std::move(name);
+    set_document_title(image_name(shown_->report) + " · Plimsoll");
+    return {};
 }
 
 std::string App::compare_with(std::string_view json) {
     auto report = report::from_json(json);
-    if (!report) {
-        const Error& error = report.error();
-        return (error.where.empty() ? "" : "can't be compared: in it, " + error.where + " ") + error.message;
-    }
+    if (!report) return what_is_wrong(report.error(), "can't be compared");
     other_.reset();
     other_report_ = std::move(*report);
     compare();
@@ -156,6 +203,7 @@ void App::failed(std::string where, std::string message) {
     if (!reading_) reading_.emplace();
     reading_->opened.reset();
     reading_->project.reset();
+    reading_->dataset.reset();
     // Messages are what a sentence says of its subject: "is not valid JSON".
     reading_->failure = (where.empty() ? "It " : "In it, " + where + " ") + message + ".";
 }
@@ -167,8 +215,15 @@ void App::dragging(bool over) { dragging_ = over; }
 void App::appearance_changed() { set_dark(prefers_dark()); }
 
 std::string App::report_json() {
+    if (dataset_) return dataset_->report_json();
     if (project_) return project_->report_json();
     return shown_ ? shown_->report_json() : "";
+}
+
+std::string App::origin() {
+    if (!shown_ || !shown_->saved) return {};
+    return "This is what the report " + report::printable(shown_->file_name) +
+           " says of an image. Nothing of it was computed here.";
 }
 
 std::string App::comparison_json() {
@@ -219,6 +274,7 @@ void App::draw() {
 void App::draw_view() {
     if (reading_ && reading_->hides_report())
         return reading_->failure.empty() ? draw_reading() : draw_failure();
+    if (dataset_) return draw_dataset();
     if (project_)
         return selection_.view == Selection::View::taxonomy ? project_->taxonomy_view().draw()
                                                             : project_->files_view().draw();
@@ -229,7 +285,7 @@ void App::draw_view() {
         case Selection::View::layers:
             return draw_layers(*shown_, selection_);
         case Selection::View::files:
-            return shown_->files_view().draw(selection_);
+            return shown_->saved ? draw_listed_files(shown_->report) : shown_->files_view().draw(selection_);
         case Selection::View::packages:
             return shown_->packages_view().draw(selection_);
         case Selection::View::types:
@@ -244,6 +300,8 @@ void App::draw_view() {
             return shown_->study_view().draw();
         case Selection::View::compare:
             return compare_view_ ? compare_view_->draw() : draw_nothing_to_compare();
+        case Selection::View::projects:
+            return;  // of a data set only
     }
 }
 
@@ -265,7 +323,10 @@ constexpr Tab all_tabs[] = {
 constexpr Tab project_tabs[] = {{"Dockerfile", Selection::View::dockerfile},
                                 {"Taxonomy", Selection::View::taxonomy}};
 
-std::span<const Tab> tabs_of(bool project) {
+constexpr Tab dataset_tabs[] = {{"Study", Selection::View::study}, {"Projects", Selection::View::projects}};
+
+std::span<const Tab> tabs_of(bool project, bool dataset) {
+    if (dataset) return dataset_tabs;
     return project ? std::span<const Tab>(project_tabs) : std::span<const Tab>(all_tabs);
 }
 
@@ -273,7 +334,7 @@ std::span<const Tab> tabs_of(bool project) {
 
 void App::read_keys() {
     if (!shows_report() || ImGui::GetIO().WantTextInput) return;
-    const auto tabs = tabs_of(project_ != nullptr);
+    const auto tabs = tabs_of(project_ != nullptr, dataset_ != nullptr);
     for (size_t number = 0; number < tabs.size(); ++number)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
             selection_.view = tabs[number].view;
@@ -283,7 +344,7 @@ void App::read_keys() {
 void App::announce_view() {
     if (announced_ == selection_.view) return;
     announced_ = selection_.view;
-    for (const Tab& tab : tabs_of(project_ != nullptr))
+    for (const Tab& tab : tabs_of(project_ != nullptr, dataset_ != nullptr))
         if (tab.view == announced_) announce(tab.name);
 }
 
@@ -310,7 +371,7 @@ void App::draw_top_bar() {
     }
     if (!shows_report()) return;
 
-    const auto tabs = tabs_of(project_ != nullptr);
+    const auto tabs = tabs_of(project_ != nullptr, dataset_ != nullptr);
     std::vector<const char*> names;
     for (const Tab& tab : tabs) names.push_back(tab.name);
     const float name_left = px(narrow ? 46 : 132), room_right = right - px(16);
@@ -318,7 +379,13 @@ void App::draw_top_bar() {
     const float tabs_left = std::max(name_left, std::min(px(470), room_right - tabs_width));
     const float name_room = tabs_left - name_left - px(16);
     if (project_) {
-        draw_project_name(name_left, name_room);
+        draw_name(project_->report.title(),
+                  "project, " + counted(project_->report.files.size(), "file", "files"), name_left,
+                  name_room);
+    } else if (dataset_) {
+        const std::string projects = dataset_->projects_text();
+        draw_name(dataset_->results.name, "data set" + (projects.empty() ? "" : ", " + projects), name_left,
+                  name_room);
     } else if (name_room > px(60)) {
         const report::Report& report = shown_->report;
         {
@@ -339,19 +406,42 @@ void App::draw_top_bar() {
     selection_.view = tabs[chosen].view;
 }
 
-void App::draw_project_name(float left, float room) {
+void App::draw_name(const std::string& name, const std::string& line, float left, float room) {
     if (room <= px(60)) return;
-    const report::ProjectReport& report = project_->report;
     {
         const UseFont font(fonts().strong);
-        const std::string name = shown(report.title());
+        const std::string printable = shown(name);
         ImGui::SetCursorPos({left, px(5)});
-        text(cut_middle(name, room));
-        note(name);
+        text(cut_middle(printable, room));
+        note(printable);
     }
     ImGui::SetCursorPos({left, px(25)});
     const UseFont font(fonts().small);
-    text(cut_end("project, " + counted(report.files.size(), "file", "files"), room), colours().muted);
+    text(cut_end(line, room), colours().muted);
+}
+
+void App::draw_dataset() {
+    if (selection_.view == Selection::View::projects)
+        dataset_->projects_view().draw();
+    else
+        dataset_->study_view().draw();
+}
+
+/// What of what is shown was read, and how fast.
+std::string App::footer_text() const {
+    if (dataset_) {
+        const std::string projects = dataset_->projects_text();
+        return dataset_->what_was_read() + " read in " + seconds_text(dataset_->seconds) +
+               (projects.empty() ? "" : "    " + projects);
+    }
+    if (project_)
+        return report::format_bytes(project_->bytes) + " in " +
+               counted(project_->report.files.size(), "file", "Dockerfiles and compose files");
+    const size_t layers = shown_->report.layers.size();
+    const std::string source = shown_->saved ? "as a saved report says, not computed here"
+                                             : report::format_bytes(shown_->report.source.bytes) +
+                                                   " read in " + seconds_text(shown_->seconds);
+    return source + "    " + counted(layers, "layer", "layers");
 }
 
 void App::draw_footer() {
@@ -366,18 +456,9 @@ void App::draw_footer() {
     ImGui::SetCursorPos({px(34), line});
     text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent", colours().muted);
     const bool shows_report = this->shows_report();
-    if (shows_report && size.x > px(760) && project_) {
+    if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
-        text(report::format_bytes(project_->bytes) + " in " +
-                 counted(project_->report.files.size(), "file", "Dockerfiles and compose files"),
-             colours().muted);
-    } else if (shows_report && size.x > px(760)) {
-        ImGui::SameLine(0, px(16));
-        text(report::format_bytes(shown_->report.source.bytes) + " read in " + seconds_text(shown_->seconds),
-             colours().muted);
-        ImGui::SameLine(0, px(16));
-        const size_t layers = shown_->report.layers.size();
-        text(counted(layers, "layer", "layers"), colours().muted);
+        text(footer_text(), shown_ && shown_->saved ? colours().warning : colours().muted);
     }
     float right = size.x - px(16);
     const auto place = [&](const std::string& words) {
@@ -425,9 +506,11 @@ void App::draw_reading() {
         const UseFont font(fonts().strong);
         text(cut_middle(shown(reading.name), ImGui::GetContentRegionAvail().x));
     }
-    text(reading.opened ? report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total) +
-                              " of layers read"
-                        : "Looking for the layers in " + report::format_bytes(reading.bytes),
+    const std::string read =
+        report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total);
+    text(reading.opened     ? read + " of layers read"
+         : reading.done > 0 ? read + " read"
+                            : "Looking for the layers in " + report::format_bytes(reading.bytes),
          colours().muted);
     ImGui::Dummy({0, px(4)});
     bar(share_of(reading.done, reading.total), colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
@@ -497,7 +580,7 @@ void App::draw_failure() {
     ImGui::Dummy({0, px(10)});
     if (primary_button("Choose another file")) choose_files();
     ImGui::SameLine();
-    if (shown_ || project_) {
+    if (shown_ || project_ || dataset_) {
         if (plain_button("Back")) reading_.reset();
     } else if (plain_button("To the start")) {
         reading_.reset();

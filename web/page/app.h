@@ -10,6 +10,7 @@
 #include "core/report/report.h"
 #include "web/page/bridge.h"
 #include "web/page/opened.h"
+#include "web/page/opened_dataset.h"
 #include "web/page/opened_project.h"
 #include "web/page/platform.h"
 #include "web/page/selection.h"
@@ -25,6 +26,7 @@ class App : public Events {
     void opening(std::string name, uint64_t bytes, Purpose purpose) override;
     void opened(image::Image image) override;
     void found_project(taxonomy::FoundProject project) override;
+    void found_dataset(study::Results results) override;
     void scanned(uint32_t blob, image::LayerScan scan) override;
     void progressed(uint64_t bytes_done, uint64_t bytes_total) override;
     void finished() override;
@@ -33,8 +35,10 @@ class App : public Events {
     void dragging(bool over) override;
     void appearance_changed() override;
     std::string report_json() override;
+    std::string origin() override;
     std::string comparison_json() override;
     std::string compare_with(std::string_view json) override;
+    std::string open_report(std::string name, std::string_view json) override;
 
  private:
     void draw_top_bar();
@@ -42,9 +46,14 @@ class App : public Events {
     void draw_view();
     void read_keys();
     void announce_view();
-    void draw_project_name(float left, float room);
+    /// Of a project or a data set: its name, and a line below it.
+    void draw_name(const std::string& name, const std::string& line, float left, float room);
+    void draw_dataset();
+    std::string footer_text() const;
     /// Something is shown, and nothing hides it.
-    bool shows_report() const { return (shown_ || project_) && !(reading_ && reading_->hides_report()); }
+    bool shows_report() const {
+        return (shown_ || project_ || dataset_) && !(reading_ && reading_->hides_report());
+    }
 
     /// An archive that is being read, or that could not be.
     struct Reading {
@@ -54,6 +63,7 @@ class App : public Events {
         Purpose purpose = Purpose::show;
         std::unique_ptr<Opened> opened;
         std::unique_ptr<OpenedProject> project;
+        std::unique_ptr<OpenedDataset> dataset;
         std::string failure;
 
         bool hides_report() const { return purpose == Purpose::show || !failure.empty(); }
@@ -62,11 +72,16 @@ class App : public Events {
     void draw_progress();
     void draw_failure();
 
+    /// What was shown gives way to a project or a data set, which is seen from `view` on.
+    void show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
+                      Selection::View view);
+
     /// Compares what is shown with the other, where there is one.
     void compare();
 
     std::unique_ptr<Opened> shown_;
     std::unique_ptr<OpenedProject> project_;      ///< instead of shown_
+    std::unique_ptr<OpenedDataset> dataset_;      ///< instead of both
     std::unique_ptr<Opened> other_;               ///< what it is compared with, where that is an archive
     std::optional<report::Report> other_report_;  ///< or where it is a saved report
     std::unique_ptr<CompareView> compare_view_;

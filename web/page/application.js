@@ -62,8 +62,12 @@ export const loadApplication = async (host) => {
     },
     /** Answers whether the bytes are undamaged. */
     foundProject: (bytes) => call('found_project', [bytes]) !== 0,
+    /** The same of a data set's results. */
+    foundDataset: (bytes) => call('found_dataset', [bytes]) !== 0,
     /** Whether files of such names, which were given together, are one project. */
     areProjectFiles: (names) => call('are_project_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
+    /** Whether they are one data set; a single name may be, too. */
+    areDatasetFiles: (names) => call('are_dataset_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
     scanned: (number, bytes) => call('scanned', [bytes], number) !== 0,
     scanLost: (number, bytes, message) => call('scan_lost', [message], number, bytes),
     progressed: (done, total) => call('progressed', [], done, total),
@@ -79,10 +83,21 @@ export const loadApplication = async (host) => {
       return report === '' ? null : JSON.parse(report);
     },
 
+    /** A sentence about where the report comes from, if not from an archive that was read; else ''. */
+    origin: () => {
+      call('origin');
+      return report;
+    },
+
     /** The comparison with another image, or null. */
     comparison: () => {
       call('comparison');
       return report === '' ? null : JSON.parse(report);
+    },
+    /** Answers why a saved report can't be shown; '' where it is. */
+    openReport: (name, json) => {
+      call('open_report', [name, json]);
+      return report;
     },
     /** Answers why what is shown can't be compared with a saved report; '' where it is. */
     compareWith: (json) => {

@@ -8,6 +8,8 @@ import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenF
 import { keepForOffline } from './offline.js';
 import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
+import { rasterise } from './rasterise.js';
+import { reportOfAddress } from './report_address.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
@@ -15,7 +17,9 @@ const byId = (id) => document.getElementById(id);
 const darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
 const views = createViews();
-const workers = createWorkers();
+const workers = createWorkers('worker');
+const studyWorkers = createWorkers('study');  // loads nothing before it is needed
+workers.load();
 let application = null;  // once it is loaded
 let analysis = null;
 let lastInput = null;
@@ -23,16 +27,18 @@ let shown = null;  // what opens the report that is shown once more
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
-/** Dockerfiles and compose files that are given together are one project, and one input. */
+/** Dockerfiles and compose files that are given together are one project, and one input; so are the tables of a data set. */
 const joined = (inputs) => {
   const loose = inputs.length > 1 && inputs.every(({ isFolder }) => !isFolder);
-  return loose && application.areProjectFiles(inputs.map(({ name }) => name)) ? [together(inputs)] : inputs;
+  const names = inputs.map(({ name }) => name);
+  return loose && (application.areProjectFiles(names) || application.areDatasetFiles(names)) ? [together(inputs)] : inputs;
 };
 
 const open = async (given, { platform = '', image = '', hash = false, workers } = {}) => {
   if (given.length === 0) throw new Error('there is no file');
   await ready;
   const [input, ...others] = joined(given);
+  if (isSavedReport(input)) return openReport(input.name, await input.files[0].file.text());
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
   const report = analysis.open(input, choice, { hash, workers });
@@ -41,7 +47,30 @@ const open = async (given, { platform = '', image = '', hash = false, workers } 
   return report;
 };
 
-/** Whether a report is an image's: one of a project has no layers, which can be verified or compared. */
+/** Shows what a saved report says. */
+const openReport = (name, text) => {
+  analysis.cancel();
+  const message = application.openReport(name, text);
+  if (message !== '') throw analysis.refuse(name, message);
+  lastInput = null;
+  shown = null;
+  views.opened(application, name);
+  return application.report();
+};
+
+/** Shows what the page's address asks for. */
+const openAddress = async () => {
+  const found = await reportOfAddress();
+  if (found === null) return;
+  try {
+    if (found.failure !== undefined) throw analysis.refuse(found.name, found.failure);
+    openReport(found.name, found.text);
+  } catch {
+    // It has been shown by then.
+  }
+};
+
+/** Whether a report is an image's: one of a project or a data set has no layers, which can be verified or compared. */
 const isImage = (report) => report !== null && report.layers !== undefined;
 
 const reopen = (options) => lastInput !== null && openAndForget([lastInput], options);
@@ -118,6 +147,14 @@ const host = {
   dark: () => darkQuery.matches,
   apple: /Mac|iPhone|iPad/.test(navigator.platform),
   cursor: (cursor) => { byId('canvas').style.cursor = cursor; },
+  savePng: (name, svg) => {
+    rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
+  },
+  fragment: () => location.hash,
+  setFragment: (fragment) => {
+    history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+  },
+  copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
 };
 
 // ------------------------------------------------------------------------------------------------------------ start
@@ -134,11 +171,12 @@ const startDrawing = async () => {
 
 const start = async () => {
   application = await loadApplication(host);
-  analysis = createAnalysis({ application, workers, views });
+  analysis = createAnalysis({ application, workers, studyWorkers, views });
   darkQuery.addEventListener('change', application.appearanceChanged);
   await startDrawing();
   workers.prepare();
   keepForOffline();
+  openAddress();
 };
 
 const ready = start();
@@ -188,7 +226,8 @@ window.plimsoll = Object.freeze({
   version: document.querySelector('meta[name="version"]').content,
   /**
    * Reads the first of some files, or the folder that they were chosen with, or all where they are Dockerfiles and compose
-   * files; promises the report, of an image ("plimsoll.report/1") or of a project ("plimsoll.project/1"). Options: `platform`
+   * files or tables of a data set; promises the report, of an image ("plimsoll.report/1"), of a project
+   * ("plimsoll.project/1") or of a data set ("plimsoll.study/1"). Options: `platform`
    * ("linux/arm64") and `image` (a reference, the beginning of a digest, "#2") choose among several images, `hash` has
    * digests and contents computed, and of `workers` there are at most so many (benchmarks compare them).
    */

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/image/transfer.h"
+#include "core/study/recognise.h"
 #include "web/inbox.h"
 #include "web/page/host.h"
 #include "web/page/platform.h"
@@ -18,6 +19,18 @@ namespace plimsoll::web {
 namespace {
 
 Events* application = nullptr;
+
+/// Names, each ended by a zero.
+std::vector<std::string> take_names(int index) {
+    const std::string all = take_text(index);
+    std::vector<std::string> names;
+    for (size_t at = 0; at < all.size();) {
+        const size_t end = std::min(all.find('\0', at), all.size());
+        names.push_back(all.substr(at, end - at));
+        at = end + 1;
+    }
+    return names;
+}
 
 }  // namespace
 
@@ -55,6 +68,18 @@ void open_link(Link link) {
 
 bool prefers_dark() { return host_dark() != 0; }
 
+void save_png(std::string_view name, std::string_view svg) {
+    host_save_png(name.data(), name.size(), svg.data(), svg.size());
+}
+
+std::string fragment() {
+    host_fragment();
+    return take_text(0);
+}
+
+void set_fragment(std::string_view fragment) { host_set_fragment(fragment.data(), fragment.size()); }
+void copy_link(std::string_view fragment) { host_copy_link(fragment.data(), fragment.size()); }
+
 // ------------------------------------------------------------------------------- called by the page's script
 
 extern "C" {
@@ -86,17 +111,20 @@ EMSCRIPTEN_KEEPALIVE int page_found_project() {
     return 1;
 }
 
-/// inbox: names of files that were given together, each ended by a zero. Answers whether they are one project.
-EMSCRIPTEN_KEEPALIVE int page_are_project_files() {
-    const std::string all = take_text(0);
-    std::vector<std::string> names;
-    for (size_t at = 0; at < all.size();) {
-        const size_t end = std::min(all.find('\0', at), all.size());
-        names.push_back(all.substr(at, end - at));
-        at = end + 1;
-    }
-    return taxonomy::are_project_files(names);
+/// inbox: the packed results. Answers whether they could be unpacked.
+EMSCRIPTEN_KEEPALIVE int page_found_dataset() {
+    auto results = study::unpack_results(take_bytes(0));
+    if (!results) return 0;
+    application->found_dataset(std::move(*results));
+    request_frame();
+    return 1;
 }
+
+/// inbox: names of files that were given together, each ended by a zero. Answers whether they are one project.
+EMSCRIPTEN_KEEPALIVE int page_are_project_files() { return taxonomy::are_project_files(take_names(0)); }
+
+/// The same of a data set; one name may be alone.
+EMSCRIPTEN_KEEPALIVE int page_are_dataset_files() { return study::are_dataset_files(take_names(0)); }
 
 /// inbox: the packed scan.
 EMSCRIPTEN_KEEPALIVE int page_scanned(double blob) {
@@ -157,6 +185,19 @@ EMSCRIPTEN_KEEPALIVE void page_report() {
 EMSCRIPTEN_KEEPALIVE void page_comparison() {
     const std::string json = application->comparison_json();
     host_report(json.data(), json.size());
+}
+
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_origin() {
+    const std::string origin = application->origin();
+    host_report(origin.data(), origin.size());
+}
+
+/// inbox: the report's file name, and the report. Answers by host.report() what is wrong with it, or nothing.
+EMSCRIPTEN_KEEPALIVE void page_open_report() {
+    const std::string message = application->open_report(take_text(0), take_text(1));
+    host_report(message.data(), message.size());
+    request_frame();
 }
 
 /// inbox: the report. Answers by host.report() what is wrong with it, or nothing.

@@ -9,6 +9,7 @@
 
 #include "core/bytes/bytes.h"
 #include "core/image/image.h"
+#include "core/study/results.h"
 #include "core/taxonomy/project_files.h"
 
 namespace plimsoll::web {
@@ -24,7 +25,8 @@ enum class Purpose : uint8_t {
 ///
 ///     opening, opened, { scanned | progressed }..., finished
 ///
-/// or opening, found_project, finished where what was given is a project, which is only shown, never verified or compared;
+/// or opening, { progressed }, found_project or found_dataset, finished where what was given is a project or a study's data set,
+/// which are only shown, never verified or compared;
 /// and failed() or cancelled() instead of all that would still follow, at any point after opening(). Another
 /// opening() comes only after one of those three. A frame is drawn after each call without being asked for.
 class Events {
@@ -40,11 +42,15 @@ class Events {
     /// It is no image but a project.
     virtual void found_project(taxonomy::FoundProject project) = 0;
 
+    /// It is a data set of the study, or one like it, as it was read and computed. Before it, progressed() tells how much of it is
+    /// read.
+    virtual void found_dataset(study::Results results) = 0;
+
     /// Once for each of the image's blobs, in any order. A blob whose worker died (out of memory, say) arrives as an
     /// incomplete scan with a problem.
     virtual void scanned(uint32_t blob, image::LayerScan scan) = 0;
 
-    /// Stored bytes of layers that are done, of all that are to do; at most some ten times a second.
+    /// Stored bytes of layers that are done, of all that are to do; or of the whole input, where that is read in order; at most some ten times a second.
     virtual void progressed(uint64_t bytes_done, uint64_t bytes_total) = 0;
 
     /// All blobs were scanned. report_json() is asked for next.
@@ -67,8 +73,15 @@ class Events {
     /// The report that is shown, as JSON; empty where there is none. For the text version and window.plimsoll.
     virtual std::string report_json() = 0;
 
-    /// The same of the comparison with another image.
+    /// Where what is shown comes from, as a sentence, if not from an archive that was read; else empty.
+    virtual std::string origin() = 0;
+
+    /// As JSON, the comparison with another image.
     virtual std::string comparison_json() = 0;
+
+    /// The reader gave a report of an image that was saved as JSON. Answers as compare_with() why it can't be shown; empty: it
+    /// is, instead of what was.
+    virtual std::string open_report(std::string name, std::string_view json) = 0;
 
     /// The reader gave a report that was saved as JSON, to compare with. Answers why it can't be, as `message` in
     /// failed(); empty: it is compared.
@@ -120,5 +133,16 @@ void open_link(Link link);
 
 /// Whether the reader's browser or system asks for dark pages.
 bool prefers_dark();
+
+/// Gives the reader an SVG as a PNG of twice its size to save. Its texts are in the system's fonts.
+void save_png(std::string_view name, std::string_view svg);
+
+/// The part of the page's address behind the "#", with it: what anybody may have put there. Setting it leads to no other page
+/// and adds nothing to the browser's history; empty takes it away.
+std::string fragment();
+void set_fragment(std::string_view fragment);
+
+/// Puts the page's address with that fragment on the clipboard.
+void copy_link(std::string_view fragment);
 
 }  // namespace plimsoll::web

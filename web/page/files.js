@@ -3,6 +3,7 @@
 // only here: its files were given one by one.
 
 import { fetchOwnFile } from './own_files.js';
+import { mostReportBytes } from './report_address.js';
 
 const choosers = ['file', 'folder'].map((id) => document.getElementById(id));
 
@@ -56,9 +57,6 @@ export const together = (inputs) => {
   });
   return { ...folder(`${files.length} files`, files), isLoose: true };
 };
-
-// The report of a very large image has some 20 MB.
-const mostReportBytes = 128 * 1024 * 1024;
 
 /** A report that was saved as JSON, by its name. */
 export const isSavedReport = ({ isFolder, name, bytes }) => !isFolder && name.endsWith('.json') && bytes <= mostReportBytes;

@@ -61,4 +61,19 @@ mergeInto(LibraryManager.library, {
   host_cursor: function (cursor, bytes) {
     Module['host'].cursor(textAt(cursor, bytes));
   },
+  host_save_png__deps: ['$textAt'],
+  host_save_png: function (name, nameBytes, svg, svgBytes) {
+    Module['host'].savePng(textAt(name, nameBytes), textAt(svg, svgBytes));
+  },
+  host_fragment: function () {
+    Module['inbox'] = [new TextEncoder().encode(Module['host'].fragment())];
+  },
+  host_set_fragment__deps: ['$textAt'],
+  host_set_fragment: function (fragment, bytes) {
+    Module['host'].setFragment(textAt(fragment, bytes));
+  },
+  host_copy_link__deps: ['$textAt'],
+  host_copy_link: function (fragment, bytes) {
+    Module['host'].copyLink(textAt(fragment, bytes));
+  },
 });

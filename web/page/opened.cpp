@@ -20,6 +20,19 @@ const std::string& Opened::report_json() {
 Opened::Opened(image::Image image) : analysis(std::move(image)) {}
 Opened::~Opened() = default;
 
+Opened::Opened(report::Report saved_report)
+    : analysis(image::Image()), report(std::move(saved_report)), saved(true) {
+    // Which directories are heavy, a report does not say; which packages are, it does.
+    constexpr size_t most = 6;
+    uint64_t rest = report.filesystem.bytes;
+    for (const packages::Package& package : report.packages) {
+        if (parts.size() == most || package.bytes > rest) break;
+        parts.push_back({package.name, package.bytes});
+        rest -= package.bytes;
+    }
+    if (rest > 0) parts.push_back({"", rest});
+}
+
 void Opened::finish() {
     report = analysis.report();
     parts = report::heaviest_parts(analysis.files(), 6);

@@ -1,4 +1,4 @@
-// One analysed archive, with what the views keep of it.
+// One analysed archive or saved report, with what the views keep of it.
 #pragma once
 
 #include <memory>
@@ -27,9 +27,11 @@ class TypesView;
 
 struct Opened {
     explicit Opened(image::Image image);
+    /// A saved report: what it says, and nothing of the files that it does not list.
+    explicit Opened(report::Report saved_report);
     ~Opened();
 
-    /// All layers were merged: makes the report. What stands below needs it.
+    /// All layers were merged: makes the report. What stands below needs it; of a saved report it is there.
     void finish();
 
     /// Whether contents, digests and diff_ids were computed, as far as the layers could be read.
@@ -54,6 +56,8 @@ struct Opened {
     report::Report report;
     std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
     double seconds = 0;               ///< that reading took
+    std::string file_name;            ///< of a saved report
+    const bool saved = false;         ///< `analysis` is of no image, and holds nothing
 
  private:
     std::string json_;

@@ -19,8 +19,9 @@ struct Selection {
         findings,
         dockerfile,
         taxonomy,
-        study,
-        compare
+        study,  ///< where an image stands; of a data set, its tables and figures
+        compare,
+        projects  ///< of a data set
     } view = View::overview;
     uint32_t layer = 0;                   ///< selected in Layers
     std::optional<uint32_t> files_layer;  ///< whose files Files shows; none: the final file system

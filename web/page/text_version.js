@@ -2,6 +2,7 @@
 // an archive and may hold anything.
 
 import { showComparison } from './text_comparison.js';
+import { showDataset } from './text_dataset.js';
 import { code, count, element, facts, layerNames, percent, printable, section, shortened, size, sum, table } from './text_elements.js';
 import { showProject } from './text_project.js';
 import { instructionCounts, purposes } from './text_taxonomy.js';
@@ -127,10 +128,17 @@ const problems = ({ problems: found }) => (found.length === 0 ? '' : section('Pr
   ...found.map(({ severity, where, message }) =>
     element('li', {}, `${severity === 'error' ? 'Error' : 'Warning'}: `, printable(where ? `${where}: ${message}` : message))))));
 
-/** Fills `place` with a report, of an image or of a project, and what it is compared with, or with nothing. */
-export const showReport = (place, report, comparison) => {
+/**
+ * Fills `place` with a report, of an image, of a project or of a data set, and what it is compared with, or with nothing. `origin`
+ * says where it comes from, if not from an archive that was read.
+ */
+export const showReport = (place, report, comparison, origin) => {
   place.replaceChildren();
   if (report === null) return;
+  if (report.schema.startsWith('plimsoll.study/')) {
+    showDataset(place, report);
+    return;
+  }
   if (report.image === undefined) {
     showProject(place, report);
     return;
@@ -138,6 +146,7 @@ export const showReport = (place, report, comparison) => {
   const name = report.image.references[0] ?? report.source.name;
   place.append(
     element('h1', {}, printable(name)),
+    origin === '' ? '' : element('p', {}, origin),
     problems(report), imageFacts(report), totals(report), findings(report), layers(report), packages(report),
     purposes(report.taxonomy), history(report),
     types(report), largestFiles(report), waste(report), comparison === null ? '' : showComparison(comparison));

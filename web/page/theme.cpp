@@ -52,6 +52,8 @@ Fonts current_fonts;
 constexpr ImWchar covered[] = {0x20,   0x7e,   0xa0,   0x17f,  0x370,  0x3ff,  0x400,  0x4ff,
                                0x2010, 0x2027, 0x2030, 0x205e, 0x2190, 0x21ff, 0x2200, 0x22ff,
                                0x2300, 0x23ff, 0x2500, 0x25ff, 0x2600, 0x27bf, 0};
+constexpr ImWchar in_charts[] = {0x20,   0x7e,   0xa0,   0x17f,  0x2010, 0x2027, 0x2030,
+                                 0x205e, 0x2190, 0x2193, 0x2200, 0x22ff, 0};
 constexpr ImWchar figures_only[] = {0x20, 0x7e, 0x2013, 0x2014, 0};
 
 // ImGui takes a font's size as the height of its line, type designers and browsers as that of its em: these
@@ -147,6 +149,7 @@ void set_up_theme(const FontFiles& files, bool dark) {
     current_fonts.title = add_font(files.semibold, 13 * inter_line, covered);
     current_fonts.figure = add_font(files.semibold, 26 * inter_line, figures_only);
     current_fonts.mono = add_font(files.mono, 12.5f * jetbrains_line, covered);
+    current_fonts.label = add_font(files.regular, 11 * inter_line, in_charts);
 }
 
 void set_dark(bool dark) {

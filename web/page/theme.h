@@ -26,6 +26,7 @@ struct Fonts {
     ImFont* title = nullptr;   ///< 13 semibold, card titles
     ImFont* figure = nullptr;  ///< 26 semibold, the large figures
     ImFont* mono = nullptr;    ///< 12.5, paths, commands and digests
+    ImFont* label = nullptr;   ///< 11, at the axes of charts
 };
 
 const Colours& colours();

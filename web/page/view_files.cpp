@@ -29,6 +29,18 @@ std::string scope_name(const Opened& opened, std::optional<uint32_t> scope) {
 
 }  // namespace
 
+void draw_listed_files(const report::Report& report) {
+    const Card card("listed", {0, 0});
+    title("The heaviest files");
+    text_wrapped("A saved report does not list all files of an image: open the image itself to see them.",
+                 colours().muted);
+    ImGui::Dummy({0, px(6)});
+    std::vector<WeightRow> rows;
+    for (const auto& file : report.largest_files)
+        rows.push_back({file.path, file.bytes, "layer " + std::to_string(file.layer + 1)});
+    draw_weights("largest files", rows, "Shipped by");
+}
+
 void FilesView::show_scope(Selection& selection) {
     if (selection.files_layer && !opened_.analysis.scan(*selection.files_layer))
         selection.files_layer.reset();

@@ -38,4 +38,7 @@ class FilesView {
     std::string missing_;  ///< a path that was asked for, and is not there
 };
 
+/// Instead, of a saved report: it lists the heaviest only.
+void draw_listed_files(const report::Report& report);
+
 }  // namespace plimsoll::web

@@ -187,6 +187,8 @@ void FindingsView::draw_summary() {
         text_wrapped(
             "The contents of all files were compared: those that are the same are among the findings.",
             colours().muted);
+    } else if (opened_.saved) {
+        text_wrapped("Who made the report did not have the contents of all files compared.", colours().muted);
     } else {
         text_wrapped("Files with the same content are found once Verify has read every byte.",
                      colours().muted);

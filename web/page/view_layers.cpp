@@ -47,6 +47,11 @@ const char* verified_words(std::optional<bool> verified) {
 /// "All verified", how many are not as promised, or the button that finds out.
 void draw_verification(const Opened& opened, float width) {
     const auto& layers = opened.report.layers;
+    if (opened.saved && !opened.hashed()) {
+        text(cut_end("Not verified", width), colours().muted);
+        note("Who made the report had no digests computed.");
+        return;
+    }
     if (!opened.hashed()) {
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(1));
         if (plain_button("Verify")) verify();
@@ -308,6 +313,10 @@ void draw_detail(Opened& opened, Selection& selection) {
         ImGui::EndTable();
     }
     ImGui::Dummy({0, px(4)});
+    if (opened.saved) {
+        text_wrapped("A saved report does not say which files a layer ships.", colours().muted);
+        return;
+    }
     if (plain_button("Show its files")) selection.show_files(number_);
     ImGui::Dummy({0, px(4)});
     title("Heaviest in it");

@@ -4,6 +4,7 @@
 
 #include "web/page/app.h"
 #include "web/page/severity.h"
+#include "web/page/study_strip.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -120,6 +121,11 @@ void draw_hull(Opened& opened) {
     draw->PathStroke(c.line, ImDrawFlags_Closed, px(1));
     ImGui::SetCursorScreenPos({at.x, bottom + px(12)});
     text("Files shipped: " + format_bytes(report.totals.file_bytes), c.muted);
+    // A load line in the hull would be a median of bytes before compression. The paper has none.
+    note(
+        "The study published no median of what its images weigh, so this hull has no load line in bytes. Its "
+        "medians of "
+        "layers, files, depth and settings are the ticks of the card below.");
 }
 
 std::string joined(const std::vector<std::string>& words, const char* between) {
@@ -356,6 +362,8 @@ void draw_stacked(Opened& opened, Selection& selection) {
     draw_problem_card(report, 0);
     draw_load(opened, {0, px(420)});
     vertical_gap();
+    draw_study_strip(report.study, selection, {0, px(study_strip_height(report.study))});
+    vertical_gap();
     draw_first_steps(report, selection, px(first_steps_height));
     vertical_gap();
     draw_image(opened, {0, px(440)});
@@ -370,7 +378,12 @@ void draw_stacked(Opened& opened, Selection& selection) {
 void draw_overview(Opened& opened, Selection& selection) {
     const report::Report& report = opened.report;
     if (ImGui::GetContentRegionAvail().x < px(900)) return draw_stacked(opened, selection);
-    draw_load(opened, {px(312), 0});
+    ImGui::BeginGroup();
+    const float strip = px(study_strip_height(report.study));
+    draw_load(opened, {px(312), std::max(px(300), ImGui::GetContentRegionAvail().y - strip - px(gap))});
+    vertical_gap();
+    draw_study_strip(report.study, selection, {px(312), strip});
+    ImGui::EndGroup();
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
     draw_figures(report, px(108));

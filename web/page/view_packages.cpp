@@ -310,7 +310,9 @@ void PackagesView::draw_detail(Selection& selection) {
     }
     const auto& heaviest = files_of(*selection.package);
     if (heaviest.empty()) {
-        text("Its files are not known one by one.", colours().muted);
+        text_wrapped(opened_.saved ? "A saved report does not say which files are its."
+                                   : "Its files are not known one by one.",
+                     colours().muted);
         return;
     }
     if (const auto clicked = draw_weights("files", heaviest, nullptr))

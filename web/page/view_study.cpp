@@ -27,54 +27,78 @@ std::string number(double value) {
     return text;
 }
 
-std::string with_unit(double value, const std::string& unit) {
+}  // namespace
+
+std::string study_value(double value, const std::string& unit) {
     return unit.empty() ? number(value) : number(value) + " " + unit;
 }
 
-/// The next number of two digits (and zeros) that is greater: the end of a scale.
-double round_end(double most) {
+double scale_end(double most) {
     if (most <= 0) return 1;
     const double step = std::pow(10, std::floor(std::log10(most)) - 1);
     return std::ceil(most * 1.03 / step) * step;
 }
 
-}  // namespace
+std::optional<Quartiles> quartiles_of(const report::Report::Study& study,
+                                      const report::Report::Study::Metric& metric) {
+    static const std::vector<study::Metric> published = study::metrics();
+    const auto category = static_cast<size_t>(study.category);
+    if (study.category == study::Category::none) return std::nullopt;
+    for (const study::Metric& each : published)
+        if (each.key == metric.metric && each.lower[category] && each.upper[category])
+            return Quartiles{*each.lower[category], *each.upper[category]};
+    return std::nullopt;
+}
+
+std::string about_metric(const report::Report::Study& study, const report::Report::Study::Metric& metric) {
+    std::string words = metric.heading + ", medians of the study:";
+    for (size_t category = 0; category < metric.medians.size(); ++category)
+        if (const auto& median = metric.medians[category])
+            words += "\n" + std::string(study::category_name(static_cast<study::Category>(category))) + ": " +
+                     study_value(*median, metric.unit);
+    if (const auto quartiles = quartiles_of(study, metric))
+        words += "\nHalf of the " + std::string(study::category_name(study.category)) +
+                 " images: " + study_value(quartiles->lower, "") + " to " +
+                 study_value(quartiles->upper, metric.unit);
+    return words + "\nThis image: " + study_value(metric.value, metric.unit);
+}
 
 void StudyView::draw_scale(const Metric& metric, float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = px(34), line = at.y + px(12), half = px(7);
     double most = metric.value;
     for (const auto& median : metric.medians) most = std::max(most, median.value_or(0));
-    most = round_end(most);
+    most = scale_end(most);
     const auto x = [&](double value) {
         return at.x + px(4) + static_cast<float>(value / most) * (width - px(8));
     };
     ImDrawList* draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled({at.x, line - px(2)}, {at.x + width, line + px(2)}, colours().raised, px(2));
-    std::string words = metric.heading + ", medians of the study:";
+    if (const auto quartiles = quartiles_of(study_, metric))
+        draw->AddRectFilled({x(std::min(quartiles->lower, most)), line - px(4)},
+                            {x(std::min(quartiles->upper, most)), line + px(4)},
+                            faded(colours().faint, 0.45f), px(2));
     for (size_t category = 0; category < metric.medians.size(); ++category) {
         const auto& median = metric.medians[category];
         if (!median) continue;
         const auto each = static_cast<study::Category>(category);
         const bool own = each == study_.category;
-        words += "\n" + std::string(study::category_name(each)) + ": " + with_unit(*median, metric.unit);
         draw->AddLine({x(*median), line - half}, {x(*median), line + half},
                       own ? colours().text : colours().faint, px(own ? 3 : 2));
     }
-    words += "\nThis image: " + with_unit(metric.value, metric.unit);
     const float mark = x(metric.value);
     draw->AddLine({mark, line - px(10)}, {mark, line + px(10)}, colours().accent, px(3));
     draw_mark({mark, line}, px(4.5f), colours().accent);
     {
         const UseFont font(fonts().small);
         draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, line + px(9)}, colours().faint, "0");
-        const std::string right = with_unit(most, metric.unit);
+        const std::string right = study_value(most, metric.unit);
         draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(),
                       {at.x + width - ImGui::CalcTextSize(right.c_str()).x, line + px(9)}, colours().faint,
                       right.c_str());
     }
     ImGui::Dummy({width, height});
-    note(words);
+    note(about_metric(study_, metric));
 }
 
 void StudyView::draw_metric(const Metric& metric) {
@@ -83,7 +107,7 @@ void StudyView::draw_metric(const Metric& metric) {
     {
         const UseFont font(fonts().strong);
         text(shown(metric.heading));
-        const std::string value = with_unit(metric.value, metric.unit);
+        const std::string value = study_value(metric.value, metric.unit);
         ImGui::SetCursorPos({corner.x + width - ImGui::CalcTextSize(value.c_str()).x, corner.y});
         text(value, colours().accent);
     }
@@ -111,6 +135,14 @@ void StudyView::draw_about() {
     };
     if (study_.category != study::Category::none) entry("the median of its own kind", colours().text, px(3));
     entry("medians of the other kinds", colours().faint, px(2));
+    if (study_.category != study::Category::none) {
+        const ImVec2 from = ImGui::GetCursorScreenPos();
+        ImGui::GetWindowDrawList()->AddRectFilled({from.x, from.y + line / 2 - px(4)},
+                                                  {from.x + px(12), from.y + line / 2 + px(4)},
+                                                  faded(colours().faint, 0.45f), px(2));
+        ImGui::SetCursorScreenPos({from.x + px(20), from.y});
+        text("half of its own kind, where published", colours().text);
+    }
     ImGui::Dummy({0, px(6)});
     title("The study");
     text_wrapped(

@@ -44,7 +44,7 @@ export const createViews = () => {
     byId('reading').hidden = true;
     showTitle();
     const report = application.report();
-    showReport(byId('report'), report, application.comparison());
+    showReport(byId('report'), report, application.comparison(), application.origin());
     byId('text-compare').hidden = report === null || report.layers === undefined;
     return report;
   };
@@ -97,6 +97,13 @@ export const createViews = () => {
 
     // Reading has ended; `application` has what is shown now.
 
+    /** What needs no reading. */
+    opened: (application, name) => {
+      complain('');
+      if (current() !== 'text') show('canvas');
+      ended(application);
+      announce(`${name} was opened.`);
+    },
     finished: (application, name) => {
       ended(application);
       announce(`${name} was read.`);

@@ -113,7 +113,9 @@ Card::Card(const char* id, ImVec2 size, Look look) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
                         look == Look::table ? ImVec2(px(8), px(4)) : ImVec2(px(16), px(14)));
     ImGui::BeginChild(
-        id, size, ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding,
+        id, size,
+        ImGuiChildFlags_Border | ImGuiChildFlags_AlwaysUseWindowPadding |
+            (look == Look::grown ? ImGuiChildFlags_AutoResizeY : ImGuiChildFlags_None),
         look == Look::still ? ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse : 0);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();

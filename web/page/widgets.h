@@ -32,6 +32,7 @@ class Card {
         padded,
         table,  ///< little padding: the table inside has its own
         still,  ///< never scrolls
+        grown,  ///< as high as what it holds, which says itself how high it is
     };
     Card(const char* id, ImVec2 size, Look look = Look::padded);
     ~Card();

@@ -1,20 +1,28 @@
-// Workers that open archives and scan layers; ../worker/worker.js says what they understand.
+// Workers that open archives and scan layers, and those that read data sets; ../worker/worker.js and ../worker/study.js say
+// what they understand.
 
 import { fetchOwnFile } from './own_files.js';
 import { compile } from './wasm.js';
 
 // A worker started from a file would not be bound by the page's Content-Security-Policy; one started from a Blob is.
-const loadScript = async () => {
-  const response = await fetchOwnFile('worker.js');
+const loadScript = async (name) => {
+  const response = await fetchOwnFile(name);
   return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
 };
 
-export const createWorkers = () => {
-  const loaded = Promise.all([loadScript(), compile('worker.wasm')]);
-  loaded.catch(() => {});  // whoever starts a worker hears of it
+/** `name`: of the module, 'worker' or 'study', which is loaded when the first worker is made, or before by load(). */
+export const createWorkers = (name) => {
+  let loaded = null;
+
+  /** Fetches and compiles what workers start from, where that was not done yet. */
+  const load = () => {
+    loaded ??= Promise.all([loadScript(`${name}.js`), compile(`${name}.wasm`)]);
+    loaded.catch(() => { loaded = null; });  // whoever starts a worker hears of it; the next one tries once more
+    return loaded;
+  };
 
   const create = async () => {
-    const [script, module] = await loaded;
+    const [script, module] = await load();
     const worker = new Worker(script);
     worker.postMessage({ op: 'start', module });
     return worker;
@@ -25,7 +33,7 @@ export const createWorkers = () => {
   /** Has a worker ready, so that the next start() is quick. */
   const prepare = () => {
     spare ??= create();
-    spare.catch(() => {});
+    spare.catch(() => { spare = null; });
   };
 
   /** Starts a worker; `hear` gets its messages, {op: 'died', message} among them. */
@@ -57,5 +65,5 @@ export const createWorkers = () => {
     return handle;
   };
 
-  return { prepare, start };
+  return { load, prepare, start };
 };

@@ -1,7 +1,9 @@
 #include "web/worker/browser_file.h"
 
 #include <algorithm>
+#include <cstring>
 
+#include "web/inbox.h"
 #include "web/worker/host.h"
 
 namespace plimsoll::web {
@@ -37,6 +39,26 @@ Result<std::unique_ptr<bytes::Source>> BrowserFolder::open(const std::string& pa
     if (number == numbers_.end() || file == files_.end())
         return failure(ErrorCode::missing, "", "is not in the folder");
     return std::make_unique<BrowserFile>(file->bytes, Reading::here_and_there, number->second);
+}
+
+uint32_t BrowserFolder::number_of(const std::string& path) const {
+    const auto number = numbers_.find(path);
+    return number == numbers_.end() ? 0 : number->second;
+}
+
+std::vector<bytes::Folder::File> take_folder(int first) {
+    const auto sizes = take_bytes(first);
+    const std::string paths = take_text(first + 1);
+    std::vector<bytes::Folder::File> files(sizes.size() / sizeof(double));
+    size_t at = 0;
+    for (size_t number = 0; number < files.size(); ++number) {
+        double bytes = 0;
+        std::memcpy(&bytes, sizes.data() + number * sizeof bytes, sizeof bytes);
+        const size_t end = std::min(paths.find('\0', at), paths.size());
+        files[number] = {paths.substr(at, end - at), static_cast<uint64_t>(bytes)};
+        at = std::min(end + 1, paths.size());
+    }
+    return files;
 }
 
 }  // namespace plimsoll::web

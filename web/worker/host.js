@@ -1,5 +1,5 @@
-// A library for the Emscripten linker: what the analysis asks of the worker around it. `Module.host` is made in
-// worker.js.
+// A library for the Emscripten linker: what the analysis and the study ask of the worker around them. `Module.host` is
+// made in worker.js and study.js.
 
 mergeInto(LibraryManager.library, {
   // Answers how many bytes were read, or -1. While the browser has none at hand the module's stack is put aside (that is
@@ -32,6 +32,16 @@ mergeInto(LibraryManager.library, {
   host_project__deps: ['$bytesAt'],
   host_project: function (packed, bytes) {
     Module['host'].project(bytesAt(packed, bytes));
+  },
+  host_dataset: function () {
+    Module['host'].dataset();
+  },
+  host_will_read: function (files, count) {
+    Module['host'].willRead(HEAPU32.slice(files >>> 2, (files >>> 2) + count));
+  },
+  host_results__deps: ['$bytesAt'],
+  host_results: function (packed, bytes) {
+    Module['host'].results(bytesAt(packed, bytes));
   },
   host_scan__deps: ['$bytesAt'],
   host_scan: function (blob, packed, bytes) {

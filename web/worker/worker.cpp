@@ -1,16 +1,13 @@
 // The analysis in a worker: opens an archive, or scans one of its blobs, as worker.js asks.
 
 #include <emscripten/emscripten.h>
-#include <emscripten/heap.h>
 
-#include <algorithm>
-#include <cstring>
-#include <new>
 #include <optional>
 #include <utility>
 
 #include "core/image/transfer.h"
 #include "core/report/kept_files.h"
+#include "core/study/recognise.h"
 #include "core/taxonomy/project_files.h"
 #include "web/inbox.h"
 #include "web/worker/browser_file.h"
@@ -44,13 +41,13 @@ bool may_be_project(const Result<image::Image>& image) {
     return image ? image->images.empty() : image.error().code == ErrorCode::unrecognised;
 }
 
-/// Of what is no image, and no project.
+/// Of what is no image, and no project or data set.
 void tell_neither(Error error) {
     if (error.code == ErrorCode::unrecognised)
         error.message +=
             "; nor is it a project's folder or archive (.zip, .tar.gz), or files of one: there is no "
             "Dockerfile and no "
-            "compose file";
+            "compose file; nor a study's data set: there is no table and no list of projects or reports";
     tell(error);
 }
 
@@ -72,12 +69,19 @@ image::OpenOptions take_options(int first) {
             image::parse_platform(take_text(first + 2))};
 }
 
+/// A data set's archive need not show at its beginning what it is; its Dockerfiles do.
+bool is_dataset(const taxonomy::FoundProject& found) {
+    study::DatasetSigns signs;
+    for (const auto& file : found.project.files) signs.look_at(file.path);
+    return signs.is_dataset();
+}
+
 /// Answers whether there is one, even if it can't be read.
 bool open_project(uint64_t bytes, Reading reading) {
     BrowserFile file(bytes, reading);
     const auto found = taxonomy::find_project(file, take_text(0));
     if (found)
-        tell(*found);
+        is_dataset(*found) ? host_dataset() : tell(*found);
     else if (found.error().code == ErrorCode::over_limit)
         tell(found.error());
     else
@@ -85,13 +89,15 @@ bool open_project(uint64_t bytes, Reading reading) {
     return true;
 }
 
-void open_in_one_pass(BrowserFile& file, bool hash) {
+/// `tables`: there are files in it that a data set may have.
+void open_in_one_pass(BrowserFile& file, bool hash, bool tables) {
     const auto stream = bytes::stream_range(file, 0, file.size());
     auto streamed =
         image::open_stream(*stream, take_text(0), file.size(), take_options(1), scan_options(hash));
     const bool unsure =
         streamed ? streamed->image.images.empty() : streamed.error().code == ErrorCode::unrecognised;
     if (unsure && open_project(file.size(), Reading::in_order)) return;
+    if (unsure && tables) return host_dataset();
     if (!streamed) return tell_neither(streamed.error());
     tell(streamed->image, true);
     for (uint32_t blob = 0; blob < streamed->scans.size(); ++blob) {
@@ -104,36 +110,32 @@ void open_in_one_pass(BrowserFile& file, bool hash) {
 
 extern "C" {
 
-/// inbox: the name, and take_options(). Answers by host.image(), host.project() or host.error(); of an archive that is compressed as a
-/// whole, all its scans follow the image.
+/// inbox: the name, and take_options(). Answers by host.image(), host.project(), host.dataset() or host.error(); of an archive that
+/// is compressed as a whole, all its scans follow the image.
 EMSCRIPTEN_KEEPALIVE void worker_open(double file_bytes, int hash) {
     BrowserFile file(static_cast<uint64_t>(file_bytes), Reading::here_and_there);
     const auto compression = bytes::detect_compression(file);
     if (!compression) return tell(compression.error());
-    if (*compression != bytes::Compression::none) {
+    const bool compressed = *compression != bytes::Compression::none;
+    BrowserFile beginning(file.size(), compressed ? Reading::in_order : Reading::here_and_there);
+    const study::DatasetSigns signs = study::signs_of(beginning);
+    if (signs.is_dataset()) return host_dataset();
+    if (compressed) {
         BrowserFile whole(file.size(), Reading::in_order);
-        return open_in_one_pass(whole, hash != 0);
+        return open_in_one_pass(whole, hash != 0, signs.may_be_dataset());
     }
     const auto image = image::open(file, take_text(0), take_options(1));
     if (may_be_project(image) && open_project(file.size(), Reading::here_and_there)) return;
+    if (may_be_project(image) && signs.may_be_dataset()) return host_dataset();
     image ? tell(*image, false) : tell_neither(image.error());
 }
 
-/// inbox: the name, take_options(), the files' sizes as 64-bit floats, and their paths, each ended by a zero. `loose`: they
-/// were given one by one, and the name is none of their folder. Answers by host.image(), host.project() or host.error().
+/// inbox: the name, take_options(), and take_folder()'s. `loose`: they were given one by one, and the name is none of their folder.
+/// Answers by host.image(), host.project(), host.dataset() or host.error().
 EMSCRIPTEN_KEEPALIVE void worker_open_folder(int loose) {
-    const auto sizes = take_bytes(4);
-    const std::string paths = take_text(5);
-    std::vector<bytes::Folder::File> files(sizes.size() / sizeof(double));
-    size_t at = 0;
-    for (size_t number = 0; number < files.size(); ++number) {
-        double bytes = 0;
-        std::memcpy(&bytes, sizes.data() + number * sizeof bytes, sizeof bytes);
-        const size_t end = std::min(paths.find('\0', at), paths.size());
-        files[number] = {paths.substr(at, end - at), static_cast<uint64_t>(bytes)};
-        at = std::min(end + 1, paths.size());
-    }
-    const BrowserFolder folder(std::move(files));
+    const BrowserFolder folder(take_folder(4));
+    const study::DatasetSigns signs = study::signs_of(folder);
+    if (signs.is_dataset()) return host_dataset();
     const auto open_project = [&] {
         const auto naming = loose ? taxonomy::Naming::files : taxonomy::Naming::project;
         const auto found = taxonomy::find_project(folder, take_text(0), naming);
@@ -144,6 +146,7 @@ EMSCRIPTEN_KEEPALIVE void worker_open_folder(int loose) {
     if (taxonomy::is_project(folder) && open_project()) return;
     const auto image = image::open(folder, take_text(0), take_options(1));
     if (may_be_project(image) && open_project()) return;
+    if (may_be_project(image) && signs.may_be_dataset()) return host_dataset();
     image ? tell(*image, false) : tell_neither(image.error());
 }
 
@@ -155,10 +158,6 @@ EMSCRIPTEN_KEEPALIVE void worker_scan(double number, double file_bytes, double o
                            present != 0};
     tell(static_cast<uint32_t>(number), image::scan_layer(file, blob, scan_options(hash != 0)));
 }
-
-EMSCRIPTEN_KEEPALIVE double worker_memory() { return static_cast<double>(emscripten_get_heap_size()); }
 }
 
 }  // namespace plimsoll::web
-
-int main() { std::set_new_handler(host_out_of_memory); }
