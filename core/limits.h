@@ -229,6 +229,9 @@ inline constexpr uint64_t study_archive_bytes = 2ull << 30;
 inline constexpr size_t study_sign_files = 4'096;
 inline constexpr uint64_t study_sign_bytes = 16u << 20;
 
+/// Images of a data set that lie in folders of their own. The study's has 12.
+inline constexpr size_t study_image_folders = 10'000;
+
 /// Files that are listed by name for each reason not to use them.
 inline constexpr size_t study_examples = 5;
 

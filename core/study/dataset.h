@@ -183,6 +183,7 @@ struct Dataset {
     std::vector<BaseRow> bases;
     std::vector<BaseTypeRow> base_types;
     std::vector<ImageConfig> configs;
+    std::vector<ImageConfig> more_configs;  ///< of folders of images, where there is a table as well
     std::vector<ImageLayer> layers;
     std::vector<PublishedImages> statistics;
     std::vector<FileType> file_types;

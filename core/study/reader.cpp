@@ -4,6 +4,7 @@
 
 #include "core/image/json.h"
 #include "core/limits.h"
+#include "core/study/image_folders.h"
 #include "core/study/own.h"
 #include "core/study/raw_dockerfile.h"
 #include "core/study/recognise.h"
@@ -114,6 +115,9 @@ struct Reader::State {
             case Kind::json:
                 add_json(path, stream);
                 break;
+            case Kind::image_config:
+                add_image_config(path, stream);
+                break;
             case Kind::lines:
                 add_lines(path, stream);
                 break;
@@ -198,11 +202,21 @@ struct Reader::State {
         const auto json = image::parse_json(*text, "", limits::report_bytes);
         if (!json) return complain(path, json.error());
         if (json->is_object() && json->contains("mindmap")) return add_mind_map(path, *json);
+        if (image_folders.add_manifest(path, *json)) return;
         if (add_own(*json, data)) {
             data.used.push_back({path, "a project or an image of your own", 1});
             return;
         }
-        leave_out(path, "JSON, but neither a mind map, a project nor a report", false);
+        leave_out(path, "JSON, but neither a mind map, a manifest, a project nor a report", false);
+    }
+
+    void add_image_config(const std::string& path, bytes::Stream& stream) {
+        const auto text = read_text(stream, limits::json_bytes);
+        if (!text) return complain(path, text.error());
+        const auto json = image::parse_json(*text, "");
+        if (!json) return complain(path, json.error());
+        if (!image_folders.add_config(path, *json))
+            leave_out(path, "JSON, but no configuration of an image", false);
     }
 
     void add_mind_map(const std::string& path, const image::Json& json) {
@@ -387,6 +401,7 @@ struct Reader::State {
     Dataset data;
     std::map<std::string, Slot> slots;
     std::map<std::string, LeftOut> left_out;
+    ImageFolders image_folders;
     uint64_t files = 0, done = 0, more_problems = 0;
     uint64_t table_bytes = 0, dockerfile_bytes = 0, archive_bytes = 0;
     bool stopped = false;
@@ -426,6 +441,7 @@ void Reader::add_stream(bytes::Stream& stream, const std::string& name) { state_
 
 Dataset Reader::finish() {
     State& state = *state_;
+    state.image_folders.finish(state.data);
     if (!state.data.dockerfiles.empty())
         state.data.used.push_back({"", "Dockerfiles", state.data.dockerfiles.size()});
     for (auto& [reason, left] : state.left_out) {

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/limits.h"
+#include "core/study/image_folders.h"
 
 namespace plimsoll::study {
 namespace {
@@ -125,8 +126,11 @@ Recognised recognise_path(std::string_view path) {
     }
     if (mentions(path, "Dockerfiles/samples/"))
         return {FileKind::unused, "old versions of Dockerfiles: no table or figure is made of them"};
-    if (mentions(path, "DockerImage/sample-images/"))
-        return {FileKind::unused, "an image's manifest or configuration: their tables hold it"};
+    if (mentions(path, "DockerImage/sample-images/")) {
+        if (name == "manifest.json") return {FileKind::json, {}};
+        if (is_config_name(path)) return {FileKind::image_config, {}};
+        return {FileKind::unused, "beside an image's manifest: no table or figure is made of it"};
+    }
     if (name.ends_with(".csv")) return {FileKind::table, {}};
     if (name.ends_with(".xlsx")) return {FileKind::workbook, {}};
     if (name.ends_with(".ndjson") || name.ends_with(".jsonl")) return {FileKind::lines, {}};

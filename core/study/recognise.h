@@ -11,7 +11,16 @@
 namespace plimsoll::study {
 
 /// What a file is by its path.
-enum class FileKind : uint8_t { table, workbook, json, lines, dockerfile, unused, unrecognised };
+enum class FileKind : uint8_t {
+    table,
+    workbook,
+    json,
+    image_config,
+    lines,
+    dockerfile,
+    unused,
+    unrecognised
+};
 
 struct Recognised {
     FileKind kind = FileKind::unrecognised;

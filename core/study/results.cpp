@@ -168,6 +168,7 @@ Results results_of(const Dataset& data, std::string name) {
     }
     for (auto& [repo, row] : projects) add_base_images(row);
     add_configs(projects, data.configs);
+    add_configs(projects, data.more_configs);
     results.projects = projects.take();
     return results;
 }

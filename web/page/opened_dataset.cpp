@@ -36,7 +36,7 @@ std::string OpenedDataset::what_was_read() const {
 }
 
 std::string OpenedDataset::projects_text() const {
-    const uint64_t projects = results.table_projects > 0 ? results.table_projects : results.projects.size();
+    const size_t projects = results.projects.size();
     return projects == 0 ? "" : counted(projects, "project", "projects");
 }
 

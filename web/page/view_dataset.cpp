@@ -1,6 +1,7 @@
 #include "web/page/view_dataset.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -441,14 +442,27 @@ void DatasetView::draw_comparison(const Figure& figure) {
     const float row_height = ImGui::GetTextLineHeight() + 2 * px(5);
     const float height =
         row_height * (static_cast<float>(std::min<size_t>(compared_rows_.size(), 9)) + 1) + px(4);
+    // Wide enough for the values, so that none is cut; names are, where there is no room for both.
+    std::array<float, 3> widths{};
+    widths.fill(px(46));
+    constexpr size_t most_measured = 200;
+    for (size_t at = 0; at < std::min(compared_rows_.size(), most_measured); ++at) {
+        const study::Cell& cell = figure.rows[compared_rows_[at]].cells[column_];
+        size_t number = 0;
+        for (const study::Value* each : {&cell.published, &cell.recomputed, &cell.corrected}) {
+            const std::string words = shown(value_text(*each, figure.columns[column_].decimals));
+            widths[number] = std::clamp(ImGui::CalcTextSize(words.c_str()).x, widths[number], px(84));
+            ++number;
+        }
+    }
     ImGui::PushID(static_cast<int>(figure.item));
     if (ImGui::BeginTable("compared", 4, flags, {0, height})) {
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn(figure.name_headings.empty() ? "" : "##name",
                                 ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, px(46));
-        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, px(46));
-        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, px(46));
+        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, widths[0]);
+        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, widths[1]);
+        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, widths[2]);
         table_heading(4, 1);
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(compared_rows_.size()));
