@@ -54,8 +54,8 @@ TEST_CASE("An image's folder is read where there is no table of images") {
 TEST_CASE("A table of images stands above their folders") {
     auto files = with_image();
     files[top + "raw-data/DockerImage/layers/Manifest_Config_info.csv"] =
-        "Image,RepoTag,architecture,os,config_size,config_env_count,rootfs_layers\n"
-        "a/two,latest,amd64,linux,99,1,sha256:9\n";
+        "Image,RepoTag,config_mediaType,architecture,os,config_size,config_env_count,rootfs_layers_count\n"
+        "a/two,latest,x,amd64,linux,99,1,sha256:9\n";
     const Dataset data = read(files);
     REQUIRE(data.configs.size() == 1);
     CHECK(data.configs[0].image == "a/two");
