@@ -508,8 +508,8 @@ void App::draw_reading() {
     }
     const std::string read =
         report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total);
-    text(reading.opened     ? read + " of layers read"
-         : reading.done > 0 ? read + " read"
+    text(reading.opened      ? read + " of layers read"
+         : reading.done > 0  ? read + " read"
          : reading.bytes > 0 ? "Looking for the layers in " + report::format_bytes(reading.bytes)
                              : std::string("Looking at its files"),
          colours().muted);

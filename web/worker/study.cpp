@@ -28,8 +28,7 @@ class ComingFolder final : public bytes::Folder {
             at = end + 1;
         }
         for (uint32_t number = 0; number < all.size(); ++number) numbers_.push_back(number);
-        std::sort(numbers_.begin(), numbers_.end(),
-                  [&](uint32_t a, uint32_t b) { return all[a] < all[b]; });
+        std::sort(numbers_.begin(), numbers_.end(), [&](uint32_t a, uint32_t b) { return all[a] < all[b]; });
         for (const uint32_t number : numbers_) files_.push_back({std::move(all[number]), 0});
     }
 
