@@ -420,7 +420,7 @@ void Reader::add_folder(const bytes::Folder& folder) {
         }
         const auto stream = bytes::stream_range(**source, 0, (*source)->size());
         state_->add(file.path, *stream);
-        state_->done += file.bytes;
+        state_->done += (*source)->size();
     }
 }
 

@@ -173,6 +173,23 @@ DatasetSigns signs_of(const bytes::Folder& folder) {
     return signs;
 }
 
+DatasetSigns signs_of(std::span<const std::string> paths) {
+    DatasetSigns signs;
+    for (const std::string& path : paths) {
+        signs.look_at(path);
+        if (signs.is_dataset()) break;
+    }
+    return signs;
+}
+
+std::vector<uint32_t> files_read(std::span<const std::string> paths) {
+    std::vector<uint32_t> numbers;
+    for (size_t number = 0; number < paths.size(); ++number)
+        if (is_read(paths[number])) numbers.push_back(static_cast<uint32_t>(number));
+    std::sort(numbers.begin(), numbers.end(), [&](uint32_t a, uint32_t b) { return paths[a] < paths[b]; });
+    return numbers;
+}
+
 DatasetSigns signs_of(bytes::Source& source) {
     uint8_t head[8];
     const auto got = source.read(0, head);

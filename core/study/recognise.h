@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/bytes/bytes.h"
 
@@ -55,8 +56,13 @@ class DatasetSigns {
     uint32_t hints_ = 0;  ///< a bit for each that was seen
 };
 
-/// The signs of all files of a folder.
+/// The signs of all files of a folder, or of their paths.
 DatasetSigns signs_of(const bytes::Folder& folder);
+DatasetSigns signs_of(std::span<const std::string> paths);
+
+/// Of a folder's files those that a Reader reads, as numbers from 0 in the order in which `paths` has them. They come in the
+/// Reader's own order: that of the bytes of their paths.
+std::vector<uint32_t> files_read(std::span<const std::string> paths);
 
 /// Of the beginning of an archive (tar, compressed as a whole or not, or zip), as far as limits::study_sign_files and
 /// study_sign_bytes; of anything else, none.

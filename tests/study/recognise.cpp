@@ -1,7 +1,10 @@
 #include "core/study/recognise.h"
 
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/study/study.h"
 #include "tests/study/package.h"
 #include "tests/support/compression.h"
 #include "tests/support/image_builder.h"
@@ -86,4 +89,53 @@ TEST_CASE("Only what is of use is said to be read") {
     CHECK_FALSE(study::is_read(logs + "a/one/gh_tags.txt"));
     CHECK_FALSE(study::is_read("README.md"));
     CHECK_FALSE(study::is_read("unheard-of.bin"));
+}
+
+TEST_CASE("A folder is told by its paths alone, and what is read of it comes in the reader's order") {
+    const auto files = package();
+    std::vector<std::string> paths;
+    for (const auto& [path, content] : files) paths.push_back(path);
+    std::reverse(paths.begin(), paths.end());
+    CHECK(study::signs_of(paths).is_dataset());
+    CHECK_FALSE(
+        study::signs_of(std::vector<std::string>{"Dockerfile", "data/final-dataset.csv"}).is_dataset());
+
+    // What was opened, in the order in which it was.
+    class Watched final : public bytes::Folder {
+     public:
+        explicit Watched(std::map<std::string, std::string> content) : folder_(std::move(content)) {}
+        const std::vector<File>& files() const override { return folder_.files(); }
+        Result<std::unique_ptr<bytes::Source>> open(const std::string& path) const override {
+            opened.push_back(path);
+            return folder_.open(path);
+        }
+        mutable std::vector<std::string> opened;
+
+     private:
+        MemoryFolder folder_;
+    };
+    auto more = files;
+    more["\xf0\x9f\x90\x8b/Dockerfile"] = more["\xef\xbf\xbd/Dockerfile"] = "FROM a\n";
+    more["README.md"] = "";
+    const Watched folder(more);
+    paths.clear();
+    for (const auto& [path, content] : more) paths.insert(paths.begin(), path);
+    study::Reader reader;
+    reader.add_folder(folder);
+    std::erase_if(folder.opened, [](const std::string& path) { return !study::is_read(path); });
+    std::vector<std::string> told;
+    for (const uint32_t number : study::files_read(paths)) told.push_back(paths[number]);
+    CHECK(told == folder.opened);
+    CHECK(told.back() == "\xf0\x9f\x90\x8b/Dockerfile");
+}
+
+TEST_CASE("Progress of a folder counts the bytes of its files as they are opened") {
+    uint64_t told = 0;
+    study::Reader reader([&](uint64_t bytes) {
+        told = bytes;
+        return true;
+    });
+    reader.add_folder(
+        MemoryFolder({{"a/Dockerfile", "FROM a\n"}, {"b/Dockerfile", "FROM b\n"}, {"c.txt", ""}}));
+    CHECK(told == 14);
 }

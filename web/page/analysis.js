@@ -1,6 +1,9 @@
 // From a file or folder to a report: one worker opens it, then some scan its blobs if it is an image, or another one reads it
 // if it is a study's data set, and the application hears of all.
 
+import { sendFiles } from './dataset_files.js';
+import { haveFiles, listFiles } from './files.js';
+
 // The page itself has little to do meanwhile. More than four wait for the disk, and each takes tens of megabytes.
 const mostWorkers = Math.min(4, navigator.hardwareConcurrency ?? 2);
 
@@ -83,12 +86,54 @@ export const createAnalysis = ({ application, workers, studyWorkers, views }) =>
     return worker;
   };
 
+  const pathsOf = ({ files }) => new TextEncoder().encode(files.map(({ path }) => `${path}\0`).join(''));
+
   const openDataset = (run) => {
+    const { input } = run;
     if (run.purpose !== 'show') {
       fail(run, '', 'is a data set, and only images are compared');
       return;
     }
-    addWorker(run, studyWorkers).post({ op: 'open', input: run.input });
+    const worker = addWorker(run, studyWorkers);
+    if (!input.isFolder) {
+      worker.post({ op: 'open', name: input.name, file: input.files[0].file });
+      return;
+    }
+    const paths = pathsOf(input);
+    const numbers = application.filesRead(paths);
+    worker.post({ op: 'openFolder', name: input.name, paths });
+    run.bytesTotal = 0;
+    const sent = sendFiles(input, numbers, {
+      post: worker.post,
+      // As if all that follow were as long as those before.
+      known: (bytes, files) => { run.bytesTotal = Math.round(bytes * numbers.length / files); },
+      isOver: () => run !== current,
+    });
+    sent.catch((error) => breakOff(run, error));
+  };
+
+  const breakOff = (run, error) => {
+    if (run === current) fail(run, '', `could not be read by the browser (${error.name})`);
+  };
+
+  // What files are called tells of a data set's; what an archive holds, or any other folder, only a worker.
+  const openInput = async (run, choice) => {
+    const { input } = run;
+    const isOver = () => run !== current;
+    await listFiles(input, isOver);
+    if (isOver()) return;
+    const isDataset = input.isFolder && !input.isLoose
+      ? application.isDatasetFolder(pathsOf(input)) : application.areDatasetFiles(input.files.map(({ path }) => path));
+    if (isDataset) {
+      openDataset(run);
+      return;
+    }
+    if (input.isFolder) await haveFiles(input, isOver);
+    if (isOver()) return;
+    run.bytesTotal = input.bytes;
+    const { name, bytes, isFolder, isLoose } = input;
+    const files = input.files.map(({ path, file }) => ({ path, file }));
+    addWorker(run).post({ op: 'open', input: { name, bytes, isFolder, isLoose, files }, choice, hash: run.hash });
   };
 
   const scanAll = (run, worker, blobs, streamed) => {
@@ -188,11 +233,16 @@ export const createAnalysis = ({ application, workers, studyWorkers, views }) =>
   const open = (input, choice, { hash = false, purpose = 'show', workers: most = mostWorkers } = {}) =>
     new Promise((resolve, reject) => {
       stop('something else was opened');
-      const byPath = new Map(input.files.map(({ path, file }) => [path, file]));
+      let byPath = null;
+      const fileOfBlob = (blob) => {
+        if (!input.isFolder) return input.files[0].file;
+        byPath ??= new Map(input.files.map(({ path, file }) => [path, file]));
+        return byPath.get(blob.file) || input.files[0].file;
+      };
       const run = {
         input, hash, purpose, resolve, reject,
         mostWorkers: most,
-        fileOf: (blob) => (input.isFolder && byPath.get(blob.file)) || input.files[0].file,
+        fileOf: fileOfBlob,
         workers: new Set(), memoryOfDead: 0,
         blobs: [], waiting: [], left: 0,
         bytesDone: 0, bytesTotal: input.bytes, partly: new Map(), toldProgress: 0,
@@ -201,10 +251,7 @@ export const createAnalysis = ({ application, workers, studyWorkers, views }) =>
       memory = 0;
       application.opening(input.name, input.bytes, purpose);
       views.opening(input.name);
-      // What files are called tells of a data set's; what an archive or a folder holds, only a worker.
-      const names = input.files.map(({ path }) => path);
-      if ((!input.isFolder || input.isLoose) && application.areDatasetFiles(names)) openDataset(run);
-      else addWorker(run).post({ op: 'open', input, choice, hash });
+      openInput(run, choice).catch((error) => breakOff(run, error));
     });
 
   /** For what can't be opened at all. */

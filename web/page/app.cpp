@@ -508,9 +508,10 @@ void App::draw_reading() {
     }
     const std::string read =
         report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total);
-    text(reading.opened     ? read + " of layers read"
-         : reading.done > 0 ? read + " read"
-                            : "Looking for the layers in " + report::format_bytes(reading.bytes),
+    text(reading.opened      ? read + " of layers read"
+         : reading.done > 0  ? read + " read"
+         : reading.bytes > 0 ? "Looking for the layers in " + report::format_bytes(reading.bytes)
+                             : std::string("Looking at its files"),
          colours().muted);
     ImGui::Dummy({0, px(4)});
     bar(share_of(reading.done, reading.total), colours().run, {ImGui::GetContentRegionAvail().x, px(8)});

@@ -29,11 +29,13 @@ const fetchFonts = async () => {
 export const loadApplication = async (host) => {
   let blobs = [];
   let report = '';
+  let numbers = null;
   const module = {
     host: {
       ...host,
       blob: (blob) => blobs.push(blob),
       report: (json) => { report = json; },
+      numbers: (all) => { numbers = all; },
     },
     inbox: [],
   };
@@ -68,6 +70,13 @@ export const loadApplication = async (host) => {
     areProjectFiles: (names) => call('are_project_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
     /** Whether they are one data set; a single name may be, too. */
     areDatasetFiles: (names) => call('are_dataset_files', [names.map((name) => `${name}\0`).join('')]) !== 0,
+    /** Whether a folder is a data set, by the paths of its files: bytes, each path ended by a zero. */
+    isDatasetFolder: (paths) => call('is_dataset_folder', [paths]) !== 0,
+    /** Of a data set's files, which are read: their numbers, in the order in which they are. */
+    filesRead: (paths) => {
+      call('files_read', [paths]);
+      return numbers;
+    },
     scanned: (number, bytes) => call('scanned', [bytes], number) !== 0,
     scanLost: (number, bytes, message) => call('scan_lost', [message], number, bytes),
     progressed: (done, total) => call('progressed', [], done, total),

@@ -191,7 +191,6 @@ addEventListener('error', ({ error }) => {
 listenForFiles({
   open: openAndForget,
   compare: (inputs) => compare(inputs).catch(() => {}),  // what goes wrong has been shown by then
-  refuse,
   dragging: (over) => application?.dragging(over),
 });
 

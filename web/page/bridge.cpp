@@ -126,6 +126,15 @@ EMSCRIPTEN_KEEPALIVE int page_are_project_files() { return taxonomy::are_project
 /// The same of a data set; one name may be alone.
 EMSCRIPTEN_KEEPALIVE int page_are_dataset_files() { return study::are_dataset_files(take_names(0)); }
 
+/// inbox: the paths of a folder's files, each ended by a zero. Answers whether they are a data set.
+EMSCRIPTEN_KEEPALIVE int page_is_dataset_folder() { return study::signs_of(take_names(0)).is_dataset(); }
+
+/// inbox: the paths of a data set's files. Answers by host.numbers() which of them are read, in that order.
+EMSCRIPTEN_KEEPALIVE void page_files_read() {
+    const auto numbers = study::files_read(take_names(0));
+    host_numbers(numbers.data(), numbers.size());
+}
+
 /// inbox: the packed scan.
 EMSCRIPTEN_KEEPALIVE int page_scanned(double blob) {
     auto scan = image::unpack_scan(take_bytes(0));

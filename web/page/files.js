@@ -1,6 +1,7 @@
 // How archives and folders come in: by the file dialogues, dropped anywhere on the page, or as the sample; and how files
 // go out. What comes in becomes an input: {name, bytes, isFolder, files: [{path, file}]}. One that `isLoose` is a folder
-// only here: its files were given one by one.
+// only here: its files were given one by one. Of a folder, `bytes` are 0 until haveFiles(), and one that was dropped has
+// `files` after listFiles(), with an `entry` of the browser's in a file's place until fileOf() or haveFiles().
 
 import { fetchOwnFile } from './own_files.js';
 import { mostReportBytes } from './report_address.js';
@@ -19,12 +20,7 @@ const mostFiles = 200_000;
 
 const oneFile = (file) => ({ name: file.name, bytes: file.size, isFolder: false, files: [{ path: file.name, file }] });
 
-const folder = (name, files) => ({
-  name,
-  bytes: files.reduce((sum, { file }) => sum + file.size, 0),
-  isFolder: true,
-  files,
-});
+const folder = (name, files) => ({ name, bytes: 0, isFolder: true, files });
 
 /**
  * The inputs among some files: each file is one, and those that were chosen with their folder are one together, as the
@@ -61,33 +57,85 @@ export const together = (inputs) => {
 /** A report that was saved as JSON, by its name. */
 export const isSavedReport = ({ isFolder, name, bytes }) => !isFolder && name.endsWith('.json') && bytes <= mostReportBytes;
 
-const entriesOf = async (directory) => {
+// Timers of a page in the background fire once a second; messages do not wait.
+const { port1: here, port2: there } = new MessageChannel();
+const paused = [];
+here.onmessage = () => paused.shift()();
+
+/** Lets the page do what else it has to. */
+export const pause = () => new Promise((resolve) => {
+  paused.push(resolve);
+  there.postMessage(null);
+});
+
+// Requests of the browser that wait at a time: one after the other, each takes a millisecond.
+const atOnce = 64;
+
+/** Calls `act` for each of some items, among which it may put more, many at a time; ends early when `isOver()`. */
+const forEachOf = async (items, isOver, act) => {
+  let next = 0;
+  const running = new Set();
+  while ((next < items.length || running.size > 0) && !isOver()) {
+    while (next < items.length && running.size < atOnce) {
+      const done = act(items[next]).finally(() => running.delete(done));
+      done.catch(() => {});  // race() hears of the first
+      next += 1;
+      running.add(done);
+    }
+    await Promise.race(running);
+  }
+  await Promise.allSettled(running);
+};
+
+const entriesOf = async (directory, take) => {
   const reader = directory.createReader();
-  const all = [];
   while (true) {
     // A reader gives some hundred entries at a time, and none at the end.
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return all;
-    all.push(...some);
+    if (some.length === 0) return;
+    take(some);
   }
 };
 
-/** All files at and below a directory that was dropped. */
-const readDirectory = async (root) => {
+/** An input of all files at and below a directory that was dropped. */
+const droppedFolder = (directory) => ({ ...folder(directory.name, []), directory });
+
+/** Lists the files of an input, where that was not done yet. */
+export const listFiles = async (input, isOver) => {
+  if (input.directory === undefined) return;
   const files = [];
-  const open = [{ directory: root, path: '' }];
-  while (open.length > 0 && files.length < mostFiles) {
-    const { directory, path } = open.pop();
-    for (const entry of await entriesOf(directory)) {
-      if (entry.isDirectory) open.push({ directory: entry, path: `${path}${entry.name}/` });
-      else files.push({ path: path + entry.name, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) });
-    }
-  }
-  return folder(root.name, files);
+  const directories = [{ directory: input.directory, path: '' }];
+  await forEachOf(directories, () => isOver() || files.length >= mostFiles, ({ directory, path }) =>
+    entriesOf(directory, (entries) => {
+      for (const entry of entries) {
+        if (entry.isDirectory) directories.push({ directory: entry, path: `${path}${entry.name}/` });
+        else files.push({ path: path + entry.name, entry });
+      }
+    }));
+  if (isOver()) return;
+  input.files = files;
+  delete input.directory;
 };
 
-/** `open` gets inputs, `compare` those to compare with, `refuse` a name and why it can't be read, `dragging` whether files are held over the page. */
-export const listenForFiles = ({ open, compare, refuse, dragging }) => {
+/** Promises the File of one of an input's files. */
+export const fileOf = async (item) => {
+  item.file ??= await new Promise((resolve, reject) => item.entry.file(resolve, reject));
+  return item.file;
+};
+
+/** Gets all Files of an input, and their sizes, where that was not done yet. */
+export const haveFiles = async (input, isOver) => {
+  await forEachOf(input.files, isOver, fileOf);
+  let bytes = 0;
+  for (let number = 0; number < input.files.length && !isOver(); number += 1) {
+    bytes += input.files[number].file.size;  // for which the browser asks the disk
+    if (number % atOnce === atOnce - 1) await pause();
+  }
+  if (!isOver()) input.bytes = bytes;
+};
+
+/** `open` gets inputs, `compare` those to compare with, `dragging` whether files are held over the page. */
+export const listenForFiles = ({ open, compare, dragging }) => {
   const listen = (chooser, take) => chooser.addEventListener('change', () => {
     const inputs = inputsOf(chooser.files);
     chooser.value = '';  // so that the same file can be chosen again
@@ -120,8 +168,7 @@ export const listenForFiles = ({ open, compare, refuse, dragging }) => {
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
     const directory = entries.find((entry) => entry?.isDirectory);
     const files = [...event.dataTransfer.files];
-    if (directory)
-      readDirectory(directory).then((input) => open([input]), (error) => refuse(directory.name, `could not be read by the browser (${error.name})`));
+    if (directory) open([droppedFolder(directory)]);
     else if (files.length > 0) open(files.map(oneFile));
   });
 };

@@ -19,6 +19,7 @@ void host_link(const char* link, size_t bytes);
 void host_blob(const char* entry, size_t entry_bytes, const char* file, size_t file_bytes, double offset,
                double bytes, int present);
 void host_report(const char* json, size_t bytes);
+void host_numbers(const unsigned* numbers, size_t count);
 int host_dark();
 int host_apple();
 void host_cursor(const char* cursor, size_t bytes);

@@ -51,6 +51,9 @@ mergeInto(LibraryManager.library, {
   host_report: function (json, bytes) {
     Module['host'].report(textAt(json, bytes));
   },
+  host_numbers: function (numbers, count) {
+    Module['host'].numbers(HEAPU32.slice(numbers >>> 2, (numbers >>> 2) + count));
+  },
   host_dark: function () {
     return Module['host'].dark() ? 1 : 0;
   },

@@ -3,8 +3,24 @@
 
 const inside = (name) => document.querySelector(`script[data-file="${CSS.escape(name)}"]`);
 
+// Of text in base 85: five letters are four bytes, the highest first. make-single-file has the same letters.
+const letters = Array.from({ length: 0x7f - 0x23 }, (_, number) => String.fromCharCode(0x23 + number))
+  .filter((letter) => !"&'<>\\`".includes(letter)).slice(0, 85);
+
+const bytesOf = (text, length) => {
+  const values = new Uint8Array(128);
+  letters.forEach((letter, value) => { values[letter.charCodeAt(0)] = value; });
+  const view = new DataView(new ArrayBuffer(text.length / 5 * 4));
+  for (let at = 0, to = 0; at < text.length; to += 4) {
+    let number = 0;
+    for (const end = at + 5; at < end; at += 1) number = number * 85 + values[text.charCodeAt(at)];
+    view.setUint32(to, number);
+  }
+  return new Uint8Array(view.buffer, 0, length);
+};
+
 const unpack = ({ textContent, dataset }) => {
-  const bytes = Uint8Array.from(atob(textContent), (letter) => letter.charCodeAt(0));
+  const bytes = bytesOf(textContent, Number(dataset.bytes));
   const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(content, { headers: { 'Content-Type': dataset.mediaType } });
 };

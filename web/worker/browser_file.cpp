@@ -13,11 +13,7 @@ Result<size_t> BrowserFile::read(uint64_t offset, std::span<uint8_t> into) {
     const uint64_t bytes = std::min<uint64_t>(into.size(), size_ - offset);
     const double got = host_read(number_, static_cast<double>(offset), into.data(),
                                  static_cast<double>(bytes), static_cast<int>(reading_));
-    if (got < 0) {
-        std::string message(512, '\0');
-        message.resize(host_read_error(message.data(), message.size()));
-        return failure(ErrorCode::unreadable, "", std::move(message));
-    }
+    if (got < 0) return failure(read_error());
     return static_cast<size_t>(got);
 }
 
@@ -41,9 +37,10 @@ Result<std::unique_ptr<bytes::Source>> BrowserFolder::open(const std::string& pa
     return std::make_unique<BrowserFile>(file->bytes, Reading::here_and_there, number->second);
 }
 
-uint32_t BrowserFolder::number_of(const std::string& path) const {
-    const auto number = numbers_.find(path);
-    return number == numbers_.end() ? 0 : number->second;
+Error read_error() {
+    std::string message(512, '\0');
+    message.resize(host_read_error(message.data(), message.size()));
+    return {ErrorCode::unreadable, "", std::move(message)};
 }
 
 std::vector<bytes::Folder::File> take_folder(int first) {

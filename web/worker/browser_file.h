@@ -38,13 +38,13 @@ class BrowserFolder final : public bytes::Folder {
     const std::vector<File>& files() const override { return files_; }
     Result<std::unique_ptr<bytes::Source>> open(const std::string& path) const override;
 
-    /// Of one of those files: its place in the order in which they were given.
-    uint32_t number_of(const std::string& path) const;
-
  private:
     std::vector<File> files_;
     std::map<std::string, uint32_t, std::less<>> numbers_;
 };
+
+/// What the browser said of the file that it could not read last.
+Error read_error();
 
 /// inbox from `first` on: the files' sizes as 64-bit floats, and their paths, each ended by a zero.
 std::vector<bytes::Folder::File> take_folder(int first);

@@ -46,7 +46,7 @@ const serveModule = (create, setUp) => {
         return;
       }
       got.catch((error) => {
-        readError = error.name === 'NotReadableError'
+        readError = ['NotReadableError', 'NotFoundError'].includes(error.name)
           ? 'can no longer be read: was it changed, moved or deleted meanwhile?'
           : `could not be read by the browser (${error.name})`;
         return -1;

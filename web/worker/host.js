@@ -16,6 +16,13 @@ mergeInto(LibraryManager.library, {
       Module['host'].read(file, offset, bytes, reading, take, done);
     });
   },
+  // Answers how many bytes a file of a folder has, once the worker has it, or -1.
+  host_size__deps: ['$Asyncify'],
+  host_size: function (file) {
+    return Asyncify.handleSleep(function (done) {
+      Module['host'].size(file, done);
+    });
+  },
   host_read_error: function (into, capacity) {
     into >>>= 0;
     var text = new TextEncoder().encode(Module['host'].readError()).subarray(0, capacity);
@@ -35,9 +42,6 @@ mergeInto(LibraryManager.library, {
   },
   host_dataset: function () {
     Module['host'].dataset();
-  },
-  host_will_read: function (files, count) {
-    Module['host'].willRead(HEAPU32.slice(files >>> 2, (files >>> 2) + count));
   },
   host_results__deps: ['$bytesAt'],
   host_results: function (packed, bytes) {
