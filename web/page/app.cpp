@@ -425,7 +425,12 @@ ToShare App::to_share() const {
     return what;
 }
 
-void App::share() { share_.open(to_share()); }
+void App::share() {
+    share_.open(to_share());
+    // Who opens it sees where the keys start.
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui::GetCurrentContext()->NavDisableHighlight = false;
+}
 
 void App::draw_share() {
     // While the panel is open, all of it can be reached by Tab and the arrows, which shows where the reader is.
@@ -677,9 +682,7 @@ void App::draw_saved_banner() {
     const float width = ImGui::GetIO().DisplaySize.x - 2 * px(margin);
     const bool wide = width > px(760), changed = shown_->was_changed();
     const Card card("saved", {width, px(wide ? 48 : 104)}, Card::Look::still);
-    const ImVec2 corner = ImGui::GetWindowPos();
-    fill(corner, {corner.x + px(4), corner.y + ImGui::GetWindowHeight()},
-         changed ? colours().bad : colours().warning);
+    draw_edge(changed ? colours().bad : colours().warning);
     const char* button = "Choose the image";
     const float button_width = ImGui::CalcTextSize(button).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorPos({px(margin), px(wide ? 15 : 10)});

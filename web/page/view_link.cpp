@@ -167,10 +167,7 @@ void LinkView::draw_banner() {
     const ImVec2 start = ImGui::GetCursorPos();
     const float room = ImGui::GetContentRegionAvail().x;
     const bool wide = room > px(700);
-    ImGui::GetWindowDrawList()->AddRectFilled(
-        ImGui::GetWindowPos(),
-        {ImGui::GetWindowPos().x + px(4), ImGui::GetWindowPos().y + ImGui::GetWindowHeight()},
-        colours().warning, px(4));
+    draw_edge(colours().warning);
     ImGui::PushTextWrapPos(wide ? start.x + room - button_width - px(24) : 0);
     text(
         "These numbers come from the link and were not recomputed here. Drop the image on the page, or "
@@ -277,9 +274,7 @@ void LinkView::draw_left_out(float height) {
             colours().text);
     const auto list = [](const std::vector<std::string>& sentences, const char* subject) {
         for (const std::string& sentence : sentences) {
-            ImGui::Bullet();
-            ImGui::SameLine(0, px(2));
-            text_wrapped(shown(std::string(subject) + sentence + "."), colours().text);
+            text_wrapped(shown("•  " + std::string(subject) + sentence + "."), colours().text);
         }
     };
     text("Who made it chose what it tells:", colours().muted);
@@ -321,7 +316,7 @@ void LinkView::draw_load(float height) {
     double whole = 0;
     for (const Share& share : shares) whole += static_cast<double>(share.bytes);
 
-    // The hull, lying: what it carries from the left, what is hidden hatched at the right.
+    // What it carries from the left, what is hidden hatched at the right.
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, high = px(34);
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -332,29 +327,31 @@ void LinkView::draw_load(float height) {
         const ImVec2 from{std::round(at.x + static_cast<float>(left) * width), at.y},
             to{std::round(at.x + static_cast<float>(right) * width), at.y + high};
         draw->PushClipRect(from, to, true);
-        draw->AddRectFilled(at, {at.x + width, at.y + high}, share.colour, px(17),
-                            ImDrawFlags_RoundCornersRight);
+        draw->AddRectFilled(at, {at.x + width, at.y + high}, share.colour, px(3));
         if (&share == &shares.back()) draw_hatching(from, to, c.bad);
         draw->AddLine({to.x, at.y}, {to.x, to.y}, c.card, px(1));
         draw->PopClipRect();
         left = right;
     }
-    draw->AddRect(at, {at.x + width, at.y + high}, c.line, px(17), ImDrawFlags_RoundCornersRight, px(1));
+    draw->AddRect(at, {at.x + width, at.y + high}, c.line, px(3), 0, px(1));
     ImGui::Dummy({width, high});
     ImGui::Dummy({0, px(4)});
-    draw_rows("shares", {{"Of what", 0}, {"How many", 96}, {"Size", 84}}, 1, shares.size(),
-              [&](size_t row, int column) {
-                  const Share& share = shares[row];
-                  if (column == 1) return text_right(share.detail, c.muted);
-                  if (column == 2) return bytes_cell(share.bytes, c.text);
-                  const ImVec2 corner = ImGui::GetCursorScreenPos();
-                  const float middle = corner.y + ImGui::GetTextLineHeight() / 2;
-                  const ImVec2 from{corner.x, middle - px(5)}, to{corner.x + px(10), middle + px(5)};
-                  ImGui::GetWindowDrawList()->AddRectFilled(from, to, share.colour, px(2));
-                  if (row + 1 == shares.size()) draw_hatching(from, to, c.bad);
-                  ImGui::SetCursorScreenPos({corner.x + px(18), corner.y});
-                  draw_text(share.name);
-              });
+    const auto cell = [&](size_t row, int column) {
+        const Share& share = shares[row];
+        if (column == 1) return bytes_cell(share.bytes, c.text);
+        if (column == 2) return text_right(share.detail, c.muted);
+        const ImVec2 corner = ImGui::GetCursorScreenPos();
+        const float middle = corner.y + ImGui::GetTextLineHeight() / 2;
+        const ImVec2 from{corner.x, middle - px(5)}, to{corner.x + px(10), middle + px(5)};
+        ImGui::GetWindowDrawList()->AddRectFilled(from, to, share.colour, px(2));
+        if (row + 1 == shares.size()) draw_hatching(from, to, c.bad);
+        ImGui::SetCursorScreenPos({corner.x + px(18), corner.y});
+        draw_text(share.name);
+    };
+    if (width > px(420))
+        draw_rows("shares", {{"Of what", 0}, {"Size", 84}, {"How many", 96}}, 1, shares.size(), cell);
+    else
+        draw_rows("shares", {{"Of what", 0}, {"Size", 84}}, 1, shares.size(), cell);
 }
 
 void LinkView::draw_layer_strip() {

@@ -97,9 +97,7 @@ float VerdictView::strip_height(float width) const {
 bool VerdictView::draw_strip(float width) {
     const bool wide = width > px(760);
     const Card card("verdict", {width, strip_height(width)}, Card::Look::still);
-    const ImVec2 corner = ImGui::GetWindowPos();
-    ImGui::GetWindowDrawList()->AddRectFilled(corner, {corner.x + px(4), corner.y + ImGui::GetWindowHeight()},
-                                              colour_of(words_.tone), px(4), ImDrawFlags_RoundCornersLeft);
+    draw_edge(colour_of(words_.tone));
     ImGui::SetCursorPos({px(side), px(12)});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_tone_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, words_.tone);
