@@ -1,11 +1,16 @@
 #include "web/page/app.h"
 
 #include <emscripten.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <span>
 
+#include "core/export/export.h"
+#include "core/findings/kinds.h"
+#include "core/link/link.h"
 #include "core/report/read.h"
 #include "web/page/address.h"
 #include "web/page/tab_bar.h"
@@ -39,6 +44,11 @@ std::string image_name(const report::Report& report) {
     return report.image.references.empty() ? report.source.name : report.image.references.front();
 }
 
+std::string title_of(const link::Essence& essence) {
+    if (!essence.title.empty()) return essence.title;
+    return essence.references.rows.empty() ? "An image" : essence.references.rows.front();
+}
+
 /// The first digits of a digest: "sha256:9f31c4a0b2…".
 std::string short_digest(const std::string& digest) {
     const size_t colon = digest.find(':');
@@ -46,10 +56,11 @@ std::string short_digest(const std::string& digest) {
 }
 
 /// Digest and platform, as far as they fit.
-void draw_chips(const report::Report& report, float room) {
-    const bool has_manifest = !report.image.digest.empty();
-    const std::string& digest = has_manifest ? report.image.digest : report.image.config_digest;
-    const std::string platform = shown(report.image.config.platform.text());
+void draw_chips(const std::string& manifest, const std::string& config, const image::Platform& on,
+                float room) {
+    const bool has_manifest = !manifest.empty();
+    const std::string& digest = has_manifest ? manifest : config;
+    const std::string platform = shown(on.text());
     if (!digest.empty() && room > px(180)) {
         chip(short_digest(digest), fonts().mono);
         note((has_manifest ? "Digest of the manifest: " : "Digest of the configuration, the image's ID: ") +
@@ -101,25 +112,31 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 void App::finished() {
     if (reading_ && reading_->project) {
         const std::string title = reading_->project->report.title();
+        const PagePlace asked = place_in_address(Whose::readers);
         show_instead(std::move(reading_->project), nullptr, Selection::View::dockerfile);
-        clear_address();
+        go_to(asked);
+        update_address();
         return set_document_title(title + " · Plimsoll");
     }
     if (reading_ && reading_->dataset) {
         reading_->dataset->seconds = now() - reading_->started;
         const std::string title = reading_->dataset->results.name;
+        const PagePlace asked = place_in_address(Whose::anybodys);
         show_instead(nullptr, std::move(reading_->dataset), Selection::View::study);
-        if (const auto place = place_in_address()) {
-            dataset_->study_view().go_to(*place);
-            if (place->projects) selection_.view = announced_ = Selection::View::projects;
-        }
+        go_to(asked);
+        update_address();
         return set_document_title(title + " · Plimsoll");
     }
     if (!reading_ || !reading_->opened) return;
     std::unique_ptr<Opened> opened = std::move(reading_->opened);
     const Purpose purpose = reading_->purpose;
     const double seconds = now() - reading_->started;
+    const std::string name = reading_->name;
     reading_.reset();
+    // Another image of the same archive, or a reading of every byte of it: what was held against it is held once more.
+    const bool same_archive = shown_ && !shown_->saved && shown_->report.source.name == name;
+    std::optional<Claim> claim = this->claim();
+    if (!claim && verdict_ && (purpose == Purpose::verify || same_archive)) claim = verdict_->claim();
     if (purpose == Purpose::compare) {
         other_ = std::move(opened);
         other_->finish();
@@ -128,31 +145,57 @@ void App::finished() {
         shown_ = std::move(opened);
         project_.reset();
         dataset_.reset();
-        clear_address();
+        link_.reset();
+        share_.close();
         shown_->finish();
         shown_->seconds = seconds;
         set_document_title(image_name(shown_->report) + " · Plimsoll");
     }
     if (purpose == Purpose::show) {
+        const PagePlace asked = place_in_address(Whose::readers);
         selection_ = {};
         other_.reset();
         other_report_.reset();
+        go_to(asked);
+        begin_address();
     }
+    if (purpose != Purpose::compare) hold_against(std::move(claim));
     compare();
     if (purpose == Purpose::compare) selection_.view = Selection::View::compare;
     announced_ = selection_.view;
+    update_address();
+}
+
+std::optional<Claim> App::claim() const {
+    if (link_) return Claim{link_->essence, "the link"};
+    if (!shown_ || !shown_->saved) return std::nullopt;
+    const report::Seal* seal = shown_->seal ? &*shown_->seal : nullptr;
+    constexpr link::Choice all{true, true, true, true, true};
+    return Claim{link::essence_of(shown_->report, all, seal), "the report " + shown_->file_name,
+                 shown_->was_changed()};
+}
+
+void App::hold_against(std::optional<Claim> claim) {
+    verdict_.reset();
+    if (!claim) return;
+    verdict_ = std::make_unique<VerdictView>(std::move(*claim), shown_->report);
+    announce(verdict_->words().sentence);
 }
 
 void App::show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
                        Selection::View view) {
     reading_.reset();
     shown_.reset();
+    link_.reset();
+    verdict_.reset();
+    share_.close();
     other_.reset();
     other_report_.reset();
     project_ = std::move(project);
     dataset_ = std::move(dataset);
     selection_ = {};
     selection_.view = announced_ = view;
+    begin_address();
     compare();
 }
 
@@ -181,12 +224,58 @@ std::string what_is_wrong(const Error& error, std::string_view what) {
 std::string App::open_report(std::string name, std::string_view json) {
     auto report = report::from_json(json);
     if (!report) return what_is_wrong(report.error(), "can't be shown");
+    const PagePlace asked = place_in_address(Whose::readers);
     show_instead(nullptr, nullptr, Selection::View::overview);
-    clear_address();
     shown_ = std::make_unique<Opened>(std::move(*report));
     shown_->file_name = std::move(name);
+    if (auto seal = report::seal_of(json)) shown_->seal = std::move(*seal);
+    go_to(asked);
+    announced_ = selection_.view;
+    update_address();
     set_document_title(image_name(shown_->report) + " · Plimsoll");
     return {};
+}
+
+std::string App::open_link(std::string_view fragment) {
+    const PagePlace asked = page_place(fragment);
+    // Without members that are not known, which may be anything.
+    auto essence = asked.report.empty() ? failure(ErrorCode::unrecognised, "", "this is no link to a report")
+                                        : link::decode(asked.report);
+    if (!essence) {
+        // If what was shown is shown again, the address has to name that.
+        settle_address({.report = asked.report});
+        begin_address();
+        return essence.error().message;
+    }
+    reading_.reset();
+    share_.close();
+    link_ = std::make_unique<OpenedLink>(std::move(*essence));
+    link_->text = asked.report;
+    go_to(asked);
+    announced_ = selection_.view;
+    settle_address(place());
+    set_document_title(title_of(link_->essence) + " · Plimsoll");
+    return {};
+}
+
+bool App::close_link() {
+    link_.reset();
+    share_.close();
+    std::string title;
+    if (shown_) title = image_name(shown_->report);
+    if (project_) title = project_->report.title();
+    if (dataset_) title = dataset_->results.name;
+    set_document_title(title.empty() ? "" : title + " · Plimsoll");
+    selection_.view = announced_ = project_   ? Selection::View::dockerfile
+                                   : dataset_ ? Selection::View::study
+                                              : Selection::View::overview;
+    return has_report();
+}
+
+void App::address_changed() {
+    if (!has_report()) return;
+    go_to(place_in_address(Whose::anybodys));
+    settle_address(place());
 }
 
 std::string App::compare_with(std::string_view json) {
@@ -215,18 +304,152 @@ void App::dragging(bool over) { dragging_ = over; }
 void App::appearance_changed() { set_dark(prefers_dark()); }
 
 std::string App::report_json() {
+    if (link_) return link::to_json(link_->essence);
     if (dataset_) return dataset_->report_json();
     if (project_) return project_->report_json();
     return shown_ ? shown_->report_json() : "";
 }
 
 std::string App::origin() {
+    if (link_)
+        return "These numbers come from the link and were not recomputed here. Give the page the image to "
+               "hold "
+               "them against it.";
     if (!shown_ || !shown_->saved) return {};
-    return "This is what the report " + report::printable(shown_->file_name) +
-           " says of an image. Nothing of it was computed here.";
+    std::string words = "This is what the report " + report::printable(shown_->file_name) +
+                        " says of an image. Nothing of it was computed here. Give the page the image to hold "
+                        "it against that.";
+    if (shown_->was_changed()) words += " The report was changed after it was made: its digest is not right.";
+    return words;
+}
+
+std::string App::notes_json() {
+    using Json = nlohmann::ordered_json;
+    Json notes = Json::object();
+    if (link_) {
+        Json meanings = Json::object();
+        for (const findings::KindOfFinding& kind : findings::kinds())
+            meanings[std::string(kind.id)] = kind.meaning;
+        notes = {{"sharing", link::sharing(link_->essence)},
+                 {"cuts", link::cuts(link_->essence)},
+                 {"meanings", std::move(meanings)}};
+    } else if (verdict_) {
+        constexpr const char* tones[] = {"good", "warning", "bad"};
+        const VerdictWords& words = verdict_->words();
+        notes["verdict"] = {{"what", verdict_->claim().what},
+                            {"tone", tones[static_cast<size_t>(words.tone)]},
+                            {"sentence", words.sentence},
+                            {"more", words.more}};
+    }
+    return notes.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string App::verdict_json() {
+    return verdict_ && !link_ ? link::to_json(verdict_->comparison()) : std::string();
+}
+
+Result<std::string> App::make_link(const ShareWish& wish, const std::optional<std::string>& base) {
+    const ToShare what = to_share();
+    if (!what.report && !what.essence)
+        return failure(ErrorCode::missing, "", "nothing is shown that a link could hold");
+    const auto own = base_to_share();
+    auto made = web::share(essence_to_share(what, wish.choice), wish,
+                           base  ? *base
+                           : own ? *own
+                                 : std::string(),
+                           place_to_share(what.place, wish.view));
+    if (!made) return failure(made.error());
+    return std::move(made->address);
+}
+
+// ---------------------------------------------------------------------------------------------- where the reader is
+
+PagePlace App::place() const {
+    PagePlace place;
+    if (link_) {
+        place.report = link_->text;
+        if (selection_.view != Selection::View::overview) place.view = selection_.view;
+        place.layer = link_->view.layer();
+    } else if (dataset_) {
+        place.study = dataset_->study_view().place();
+        place.study->projects = selection_.view == Selection::View::projects;
+    } else if (project_) {
+        if (selection_.view != Selection::View::dockerfile) place.view = selection_.view;
+    } else {
+        if (selection_.view != Selection::View::overview) place.view = selection_.view;
+        if (selection_.view == Selection::View::layers && selection_.layer > 0)
+            place.layer = selection_.layer;
+    }
+    return place;
+}
+
+void App::update_address() {
+    if (!has_report()) return;
+    show_in_address(place());
+}
+
+void App::go_to(const PagePlace& place) {
+    using View = Selection::View;
+    if (link_) {
+        const View part = place.view.value_or(View::overview);
+        link_->view.go_to(part, place.layer);
+        selection_.view = link_->view.part();
+    } else if (dataset_) {
+        if (!place.study) return;
+        if (!place.study->projects) dataset_->study_view().go_to(*place.study);
+        selection_.view = place.study->projects ? View::projects : View::study;
+    } else if (project_) {
+        selection_.view = place.view == View::taxonomy ? View::taxonomy : View::dockerfile;
+    } else if (shown_) {
+        selection_.view = place.view.value_or(View::overview);
+        if (selection_.view == View::layers)
+            selection_.layer = place.layer && *place.layer < shown_->report.layers.size() ? *place.layer : 0;
+        if (verdict_) verdict_->set_open(false);
+    }
+}
+
+ToShare App::to_share() const {
+    ToShare what;
+    what.place = place();
+    if (link_) {
+        what.essence = &link_->essence;
+        what.name = "plimsoll";
+    } else if (shown_) {
+        what.report = &shown_->report;
+        what.seal = shown_->seal ? &*shown_->seal : nullptr;
+        what.name = exports::file_name(shown_->report, "", "");
+        while (what.name.ends_with('.')) what.name.pop_back();
+    } else {
+        what.name = project_ ? "project" : "study";
+    }
+    return what;
+}
+
+void App::share() {
+    share_.open(to_share());
+    // Who opens it sees where the keys start.
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui::GetCurrentContext()->NavDisableHighlight = false;
+}
+
+void App::draw_share() {
+    // While the panel is open, all of it can be reached by Tab and the arrows, which shows where the reader is.
+    ImGuiIO& io = ImGui::GetIO();
+    const bool open = share_.is_open() && shows_report();
+    if (open) share_.draw(to_share(), [&] { return report_json(); });
+    const bool keys = open && share_.is_open();
+    if (!keys && (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard)) {
+        ImGui::GetCurrentContext()->NavDisableHighlight = true;
+        if (!shows_report()) share_.close();
+        // Whatever closed it, nothing of it stays.
+        if (ImGui::IsPopupOpen("share", ImGuiPopupFlags_None)) ImGui::ClosePopupToLevel(0, true);
+    }
+    io.ConfigFlags = keys ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
+                          : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
 std::string App::comparison_json() {
+    if (link_) return {};
     if (comparison_json_.empty() && compare_view_)
         comparison_json_ = report::to_json(compare_view_->comparison());
     return comparison_json_;
@@ -254,14 +477,33 @@ void App::draw() {
         draw_progress();
         top += px(progress_height + gap);
     }
+    const float across = io.DisplaySize.x - 2 * px(margin);
+    if (shows_report() && !link_ && verdict_) {
+        ImGui::SetCursorPos({px(margin), top});
+        top += verdict_->strip_height(across) + px(gap);
+        if (verdict_->draw_strip(across)) verdict_.reset();
+    } else if (shows_report() && !link_ && shown_ && shown_->saved &&
+               (selection_.view == Selection::View::overview || shown_->was_changed())) {
+        ImGui::SetCursorPos({px(margin), top});
+        draw_saved_banner();
+        top = ImGui::GetItemRectMax().y + px(gap);
+    }
     ImGui::SetCursorPos({px(margin), top});
     ImGui::BeginChild(
         "view", {io.DisplaySize.x - 2 * px(margin), io.DisplaySize.y - top - px(footer_height + margin)},
         ImGuiChildFlags_None);
     draw_view();
     ImGui::EndChild();
+    if (link_ && shows_report() && selection_.view != link_->view.part()) {
+        // Who scrolls has not gone anywhere that Back should lead away from.
+        selection_.view = announced_ = link_->view.part();
+        begin_address();
+        update_address();
+    }
     announce_view();
+    if (shows_report()) update_address();
     draw_footer();
+    draw_share();
     if (dragging_) {
         fill({0, 0}, io.DisplaySize, faded(colours().background, 0.8f));
         ImGui::GetWindowDrawList()->AddRect({px(8), px(8)},
@@ -274,11 +516,13 @@ void App::draw() {
 void App::draw_view() {
     if (reading_ && reading_->hides_report())
         return reading_->failure.empty() ? draw_reading() : draw_failure();
+    if (link_) return link_->view.draw();
     if (dataset_) return draw_dataset();
     if (project_)
         return selection_.view == Selection::View::taxonomy ? project_->taxonomy_view().draw()
                                                             : project_->files_view().draw();
     if (!shown_) return;
+    if (verdict_ && verdict_->is_open()) return verdict_->draw();
     switch (selection_.view) {
         case Selection::View::overview:
             return draw_overview(*shown_, selection_);
@@ -325,7 +569,14 @@ constexpr Tab project_tabs[] = {{"Dockerfile", Selection::View::dockerfile},
 
 constexpr Tab dataset_tabs[] = {{"Study", Selection::View::study}, {"Projects", Selection::View::projects}};
 
-std::span<const Tab> tabs_of(bool project, bool dataset) {
+/// And of what a link says: these parts of one page, which a card has none of.
+constexpr Tab link_tabs[] = {{"Overview", Selection::View::overview}, {"Layers", Selection::View::layers},
+                             {"Files", Selection::View::files},       {"Packages", Selection::View::packages},
+                             {"Types", Selection::View::types},       {"Findings", Selection::View::findings},
+                             {"Taxonomy", Selection::View::taxonomy}, {"Study", Selection::View::study}};
+
+std::span<const Tab> tabs_of(const link::Essence* link, bool project, bool dataset) {
+    if (link) return link->card ? std::span<const Tab>(link_tabs, 1) : std::span<const Tab>(link_tabs);
     if (dataset) return dataset_tabs;
     return project ? std::span<const Tab>(project_tabs) : std::span<const Tab>(all_tabs);
 }
@@ -333,18 +584,31 @@ std::span<const Tab> tabs_of(bool project, bool dataset) {
 }  // namespace
 
 void App::read_keys() {
-    if (!shows_report() || ImGui::GetIO().WantTextInput) return;
-    const auto tabs = tabs_of(project_ != nullptr, dataset_ != nullptr);
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!shows_report() || io.WantTextInput || share_.is_open()) return;
+    const auto tabs = tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr);
     for (size_t number = 0; number < tabs.size(); ++number)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
-            selection_.view = tabs[number].view;
+            choose_view(tabs[number].view);
+    // Of a data set's figures S saves one as SVG.
+    const bool saves = dataset_ && !link_ && selection_.view == Selection::View::study;
+    if (!saves && !io.KeyCtrl && !io.KeyAlt && !io.KeySuper && ImGui::IsKeyPressed(ImGuiKey_S, false) &&
+        !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup))
+        share();
+}
+
+void App::choose_view(Selection::View view) {
+    selection_.view = view;
+    if (link_) link_->view.go_to(view, std::nullopt);
+    if (verdict_) verdict_->set_open(false);
 }
 
 /// Has screen readers hear which view has come.
 void App::announce_view() {
     if (announced_ == selection_.view) return;
     announced_ = selection_.view;
-    for (const Tab& tab : tabs_of(project_ != nullptr, dataset_ != nullptr))
+    for (const Tab& tab :
+         tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr))
         if (tab.view == announced_) announce(tab.name);
 }
 
@@ -370,15 +634,22 @@ void App::draw_top_bar() {
         if (primary_button(label)) choose_files();
     }
     if (!shows_report()) return;
+    right -= ImGui::CalcTextSize("Share").x + 2 * ImGui::GetStyle().FramePadding.x + px(8);
+    ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
+    if (plain_button("Share")) share();
+    note("A link that holds the report, citations, other formats (S)");
 
-    const auto tabs = tabs_of(project_ != nullptr, dataset_ != nullptr);
+    const auto tabs = tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr);
     std::vector<const char*> names;
     for (const Tab& tab : tabs) names.push_back(tab.name);
     const float name_left = px(narrow ? 46 : 132), room_right = right - px(16);
     const float tabs_width = width_of_tabs(names);
     const float tabs_left = std::max(name_left, std::min(px(470), room_right - tabs_width));
     const float name_room = tabs_left - name_left - px(16);
-    if (project_) {
+    if (link_) {
+        draw_name(title_of(link_->essence), link_->essence.card ? "as a card says" : "as a link says",
+                  name_left, name_room);
+    } else if (project_) {
         draw_name(project_->report.title(),
                   "project, " + counted(project_->report.files.size(), "file", "files"), name_left,
                   name_room);
@@ -396,14 +667,41 @@ void App::draw_top_bar() {
             note(name);
         }
         ImGui::SetCursorPos({name_left, px(25)});
-        draw_chips(report, name_room);
+        draw_chips(report.image.digest, report.image.config_digest, report.image.config.platform, name_room);
     }
     const auto selected =
         std::find_if(tabs.begin(), tabs.end(), [&](const Tab& tab) { return tab.view == selection_.view; });
     ImGui::SetCursorPos({tabs_left, 0});
     const size_t chosen =
         draw_tabs(names, static_cast<size_t>(selected - tabs.begin()), {room_right - tabs_left, height});
-    selection_.view = tabs[chosen].view;
+    if (tabs[chosen].view != selection_.view) choose_view(tabs[chosen].view);
+}
+
+/// Above a saved report: that it is one, and how to find out whether it is true.
+void App::draw_saved_banner() {
+    const float width = ImGui::GetIO().DisplaySize.x - 2 * px(margin);
+    const bool wide = width > px(760), changed = shown_->was_changed();
+    const Card card("saved", {width, px(wide ? 48 : 104)}, Card::Look::still);
+    draw_edge(changed ? colours().bad : colours().warning);
+    const char* button = "Choose the image";
+    const float button_width = ImGui::CalcTextSize(button).x + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::SetCursorPos({px(margin), px(wide ? 15 : 10)});
+    const float end = wide ? width - button_width - px(2 * margin) : width - px(margin);
+    const std::string words =
+        changed ? "This report was changed after it was made: its digest is not right. Drop the image to see "
+                  "what "
+                  "is true."
+                : "A saved report; nothing of it was computed here. Drop the image to hold it against that.";
+    if (wide) {
+        text(cut_end(words, end - px(margin)), changed ? colours().bad : colours().text);
+        ImGui::SetCursorPos({width - button_width - px(margin), (px(48) - ImGui::GetFrameHeight()) / 2});
+    } else {
+        ImGui::PushTextWrapPos(end);
+        text(words, changed ? colours().bad : colours().text);
+        ImGui::PopTextWrapPos();
+        ImGui::SetCursorPosX(px(margin));
+    }
+    if (plain_button(button)) choose_files();
 }
 
 void App::draw_name(const std::string& name, const std::string& line, float left, float room) {
@@ -429,6 +727,9 @@ void App::draw_dataset() {
 
 /// What of what is shown was read, and how fast.
 std::string App::footer_text() const {
+    if (link_)
+        return "as a link says, not computed here    " +
+               counted(link_->essence.layer_count, "layer", "layers");
     if (dataset_) {
         const std::string projects = dataset_->projects_text();
         return dataset_->what_was_read() + " read in " + seconds_text(dataset_->seconds) +
@@ -438,9 +739,10 @@ std::string App::footer_text() const {
         return report::format_bytes(project_->bytes) + " in " +
                counted(project_->report.files.size(), "file", "Dockerfiles and compose files");
     const size_t layers = shown_->report.layers.size();
-    const std::string source = shown_->saved ? "as a saved report says, not computed here"
-                                             : report::format_bytes(shown_->report.source.bytes) +
-                                                   " read in " + seconds_text(shown_->seconds);
+    const std::string source = shown_->was_changed() ? "a saved report, which was changed after it was made"
+                               : shown_->saved       ? "as a saved report says, not computed here"
+                                                     : report::format_bytes(shown_->report.source.bytes) +
+                                                     " read in " + seconds_text(shown_->seconds);
     return source + "    " + counted(layers, "layer", "layers");
 }
 
@@ -458,7 +760,10 @@ void App::draw_footer() {
     const bool shows_report = this->shows_report();
     if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
-        text(footer_text(), shown_ && shown_->saved ? colours().warning : colours().muted);
+        const bool changed = !link_ && shown_ && shown_->was_changed();
+        text(footer_text(), changed                              ? colours().bad
+                            : link_ || (shown_ && shown_->saved) ? colours().warning
+                                                                 : colours().muted);
     }
     float right = size.x - px(16);
     const auto place = [&](const std::string& words) {
@@ -470,7 +775,7 @@ void App::draw_footer() {
     place(report::version());
     place("Licences");
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (ImGui::IsItemClicked()) open_link(Link::licences);
+    if (ImGui::IsItemClicked()) web::open_link(Link::licences);
     if (!shows_report) return;
     place("Text version");
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -581,7 +886,7 @@ void App::draw_failure() {
     ImGui::Dummy({0, px(10)});
     if (primary_button("Choose another file")) choose_files();
     ImGui::SameLine();
-    if (shown_ || project_ || dataset_) {
+    if (has_report()) {
         if (plain_button("Back")) reading_.reset();
     } else if (plain_button("To the start")) {
         reading_.reset();

@@ -12,9 +12,13 @@
 #include "web/page/opened.h"
 #include "web/page/opened_dataset.h"
 #include "web/page/opened_project.h"
+#include "web/page/page_place.h"
 #include "web/page/platform.h"
 #include "web/page/selection.h"
 #include "web/page/view_compare.h"
+#include "web/page/view_link.h"
+#include "web/page/view_share.h"
+#include "web/page/view_verdict.h"
 
 namespace plimsoll::web {
 
@@ -39,21 +43,48 @@ class App : public Events {
     std::string comparison_json() override;
     std::string compare_with(std::string_view json) override;
     std::string open_report(std::string name, std::string_view json) override;
+    std::string open_link(std::string_view fragment) override;
+    bool close_link() override;
+    void address_changed() override;
+    std::string notes_json() override;
+    std::string verdict_json() override;
+    Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) override;
 
  private:
     void draw_top_bar();
     void draw_footer();
     void draw_view();
     void read_keys();
+    void choose_view(Selection::View view);
     void announce_view();
     /// Of a project or a data set: its name, and a line below it.
     void draw_name(const std::string& name, const std::string& line, float left, float room);
     void draw_dataset();
     std::string footer_text() const;
-    /// Something is shown, and nothing hides it.
-    bool shows_report() const {
-        return (shown_ || project_ || dataset_) && !(reading_ && reading_->hides_report());
-    }
+    /// Something is shown.
+    bool has_report() const { return link_ || shown_ || project_ || dataset_; }
+    /// And nothing hides it.
+    bool shows_report() const { return has_report() && !(reading_ && reading_->hides_report()); }
+
+    /// A link, which is shown instead of all else. What was there before it stays, for the reader to go back to.
+    struct OpenedLink {
+        explicit OpenedLink(link::Essence opened) : essence(std::move(opened)), view(essence) {}
+        link::Essence essence;
+        LinkView view;
+        std::string text;  ///< "r1...."
+    };
+
+    /// What is shown, as its address names it.
+    PagePlace place() const;
+    void update_address();
+    void go_to(const PagePlace& place);
+    ToShare to_share() const;
+    /// What a link or a saved report that is shown says, to be held against the image that comes.
+    std::optional<Claim> claim() const;
+    void hold_against(std::optional<Claim> claim);
+    void draw_saved_banner();
+    void draw_share();
+    void share();
 
     /// An archive that is being read, or that could not be.
     struct Reading {
@@ -79,6 +110,9 @@ class App : public Events {
     /// Compares what is shown with the other, where there is one.
     void compare();
 
+    std::unique_ptr<OpenedLink> link_;
+    std::unique_ptr<VerdictView> verdict_;
+    SharePanel share_;
     std::unique_ptr<Opened> shown_;
     std::unique_ptr<OpenedProject> project_;      ///< instead of shown_
     std::unique_ptr<OpenedDataset> dataset_;      ///< instead of both

@@ -113,6 +113,33 @@ export const loadApplication = async (host) => {
       call('compare_with', [json]);
       return report;
     },
+    /** Answers why the link in a fragment can't be shown; '' where it is. */
+    openLink: (fragment) => {
+      call('open_link', [fragment]);
+      return report;
+    },
+    /** The link goes, and what was there before it comes back. Answers whether there is such a thing. */
+    closeLink: () => call('close_link') !== 0,
+    /** The address names another view. */
+    addressChanged: () => call('address_changed'),
+    /** What the text version says beside the report. */
+    notes: () => {
+      call('notes');
+      return JSON.parse(report);
+    },
+    /** What came of holding a link or a saved report against the image, or null. */
+    verdict: () => {
+      call('verdict');
+      return report === '' ? null : JSON.parse(report);
+    },
+    /** A link to what is shown; throws why there is none. */
+    link: ({ references = true, paths = false, commands = false, environment = false, labels = false, card = false, view = false,
+      title = '', authors = [], doi = '', base } = {}) => {
+      const ticks = [references, paths, commands, environment, labels, card, view, base !== undefined]
+        .reduce((bits, ticked, number) => bits | (ticked ? 1 << number : 0), 0);
+      if (!call('link', [title, authors.join(';'), doi, base ?? ''], ticks)) throw new Error(report);
+      return report;
+    },
     /** Answers whether there is something to draw with. */
     startDrawing: async () => call('start_drawing', await fetchedFonts) !== 0,
     resized: (width, height, ratio) => call('resized', [], width, height, ratio),

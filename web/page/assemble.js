@@ -24,6 +24,7 @@ let application = null;  // once it is loaded
 let analysis = null;
 let lastInput = null;
 let shown = null;  // what opens the report that is shown once more
+let shownLink = '';  // the text of the link that is shown
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
@@ -42,7 +43,10 @@ const open = async (given, { platform = '', image = '', hash = false, workers } 
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
   const report = analysis.open(input, choice, { hash, workers });
-  report.then(() => { shown = { input, choice }; }, () => {});
+  report.then(() => {
+    shown = { input, choice };
+    shownLink = '';
+  }, () => {});
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
 };
@@ -54,12 +58,48 @@ const openReport = (name, text) => {
   if (message !== '') throw analysis.refuse(name, message);
   lastInput = null;
   shown = null;
+  shownLink = '';
   views.opened(application, name);
   return application.report();
 };
 
+/** The link in the page's address, as openLink() of ./application.js takes it; '' where there is none. */
+const linkOfAddress = () => /[#&]r=([^&]*)/.exec(location.hash)?.[1] ?? '';
+
+/** Shows what the link in the page's address says. Nothing of it is fetched: all is in it. */
+const openLink = (text) => {
+  analysis.cancel();
+  const message = application.openLink(location.hash);
+  if (message !== '') throw analysis.refuse('The link', `can't be shown: ${message}`);
+  shownLink = text;
+  views.opened(application, 'The link');
+};
+
+/** The reader went Back or Forward, or changed the address. */
+const followAddress = () => {
+  const text = linkOfAddress();
+  try {
+    if (text !== '' && text !== shownLink) {
+      openLink(text);
+      return;
+    }
+  } catch {
+    return;  // it has been shown by then
+  }
+  if (text === '' && shownLink !== '') {
+    shownLink = '';
+    application.closeLink();
+    views.wentBack(application);
+  }
+  application.addressChanged();
+};
+
 /** Shows what the page's address asks for. */
 const openAddress = async () => {
+  if (linkOfAddress() !== '') {
+    followAddress();
+    return;
+  }
   const found = await reportOfAddress();
   if (found === null) return;
   try {
@@ -70,8 +110,8 @@ const openAddress = async () => {
   }
 };
 
-/** Whether a report is an image's: one of a project or a data set has no layers, which can be verified or compared. */
-const isImage = (report) => report !== null && report.layers !== undefined;
+/** Whether a report is an image's, and no link's, project's or data set's: only those can be verified or compared. */
+const isImage = (report) => report !== null && report.schema.startsWith('plimsoll.report/');
 
 const reopen = (options) => lastInput !== null && openAndForget([lastInput], options);
 
@@ -79,13 +119,27 @@ const cannotStart = (error) => {
   views.complain(`Plimsoll could not start: ${error.message}. Reloading the page may help.`);
 };
 
+/** Of two that come together one is a saved report: it is shown, and held against the other. */
+const holdTogether = async (inputs) => {
+  const [saved, image] = isSavedReport(inputs[0]) ? inputs : [...inputs].reverse();
+  // A data set's tables may be JSON, too.
+  await ready;
+  if (joined(inputs).length === 2) await open([saved]);
+  else return open(inputs);
+  return open([image]);
+};
+
 // Failures have been shown by then, but for those of loading the page itself.
 const openAndForget = (inputs, options) => {
+  if (inputs.length === 2 && isSavedReport(inputs[0]) !== isSavedReport(inputs[1])) {
+    holdTogether(inputs).catch(() => {});
+    return;
+  }
   const opened = open(inputs, options);
   opened.catch((error) => {
     if (application === null) cannotStart(error);
   });
-  // Two that come together are to be compared.
+  // Two others that come together are to be compared.
   if (inputs.length === 2)
     opened.then(() => (isImage(application.report()) ? compare(inputs.slice(1)) : null)).catch(() => {});
 };
@@ -151,9 +205,10 @@ const host = {
     rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
   },
   fragment: () => location.hash,
-  setFragment: (fragment) => {
-    history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+  setFragment: (fragment, step) => {
+    history[step ? 'pushState' : 'replaceState'](null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
   },
+  pageAddress: () => (/^https?:$/.test(location.protocol) ? location.origin + location.pathname : ''),
   copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
 };
 
@@ -177,6 +232,7 @@ const start = async () => {
   workers.prepare();
   keepForOffline();
   openAddress();
+  addEventListener('hashchange', followAddress);
 };
 
 const ready = start();
@@ -236,8 +292,20 @@ window.plimsoll = Object.freeze({
   /** Compares what is shown with the first of some files, an archive or a saved report; promises the comparison. */
   compare: (files) => compare(inputsOf(files instanceof Blob ? [files] : files)),
   cancel,
-  /** The report that is shown, or null. */
+  /** The report that is shown, or what a link says ("plimsoll.essence/1"), or null. */
   report: () => application?.report() ?? null,
+  /**
+   * A link to the report that is shown: an address whose fragment holds it. Options: what it tells (`references`, which is
+   * true where it is not given, `paths`, `commands`, `environment`, `labels`), whether it is a `card` of at most 600
+   * characters and names the `view`, the report's `title`, `authors` (an array) and `doi`, and a `base` to begin with
+   * instead of the page's own address ('' for the fragment alone). Throws why there is none.
+   */
+  link: (options) => {
+    if (application === null) throw new Error('nothing is shown that a link could hold');
+    return application.link(options);
+  },
+  /** What came of holding a link or a saved report against the image that is shown, field by field, or null. */
+  verdict: () => application?.verdict() ?? null,
   /** The comparison that is shown, or null. */
   comparison: () => application?.comparison() ?? null,
   /** Frames drawn so far. */

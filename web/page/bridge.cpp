@@ -77,7 +77,15 @@ std::string fragment() {
     return take_text(0);
 }
 
-void set_fragment(std::string_view fragment) { host_set_fragment(fragment.data(), fragment.size()); }
+void set_fragment(std::string_view fragment, bool step) {
+    host_set_fragment(fragment.data(), fragment.size(), step);
+}
+
+std::string page_address() {
+    host_page_address();
+    return take_text(0);
+}
+
 void copy_link(std::string_view fragment) { host_copy_link(fragment.data(), fragment.size()); }
 
 // ------------------------------------------------------------------------------- called by the page's script
@@ -214,6 +222,49 @@ EMSCRIPTEN_KEEPALIVE void page_compare_with() {
     const std::string message = application->compare_with(take_text(0));
     host_report(message.data(), message.size());
     request_frame();
+}
+
+/// inbox: the address's fragment. Answers by host.report() what is wrong with the link in it, or nothing.
+EMSCRIPTEN_KEEPALIVE void page_open_link() {
+    const std::string message = application->open_link(take_text(0));
+    host_report(message.data(), message.size());
+    request_frame();
+}
+
+/// Answers whether something else is shown now.
+EMSCRIPTEN_KEEPALIVE int page_close_link() {
+    const bool shown = application->close_link();
+    request_frame();
+    return shown;
+}
+
+EMSCRIPTEN_KEEPALIVE void page_address_changed() {
+    application->address_changed();
+    request_frame();
+}
+
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_notes() {
+    const std::string json = application->notes_json();
+    host_report(json.data(), json.size());
+}
+
+/// The same.
+EMSCRIPTEN_KEEPALIVE void page_verdict() {
+    const std::string json = application->verdict_json();
+    host_report(json.data(), json.size());
+}
+
+/// inbox: title, authors, DOI, base. The bits of `ticks`: references, paths, commands, environment, labels, a card, the view,
+/// and whether there is a base. Answers whether it could be made, and by host.report() the link or why there is none.
+EMSCRIPTEN_KEEPALIVE int page_link(int ticks) {
+    const auto bit = [&](int number) { return (ticks >> number & 1) != 0; };
+    const ShareWish wish{
+        {bit(0), bit(1), bit(2), bit(3), bit(4)}, take_text(0), take_text(1), take_text(2), bit(5), bit(6)};
+    const auto made = application->make_link(wish, bit(7) ? std::optional(take_text(3)) : std::nullopt);
+    const std::string& answer = made ? *made : made.error().message;
+    host_report(answer.data(), answer.size());
+    return made.has_value();
 }
 
 EMSCRIPTEN_KEEPALIVE double page_memory() { return static_cast<double>(emscripten_get_heap_size()); }

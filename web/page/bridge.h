@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@
 #include "core/image/image.h"
 #include "core/study/results.h"
 #include "core/taxonomy/project_files.h"
+#include "web/page/sharing.h"
 
 namespace plimsoll::web {
 
@@ -86,6 +88,27 @@ class Events {
     /// The reader gave a report that was saved as JSON, to compare with. Answers why it can't be, as `message` in
     /// failed(); empty: it is compared.
     virtual std::string compare_with(std::string_view json) = 0;
+
+    /// The page's address has a link behind its "#": `fragment`, which anybody may have made. Answers why it can't be shown, as
+    /// compare_with(); empty: it is, and what was shown stays behind it.
+    virtual std::string open_link(std::string_view fragment) = 0;
+
+    /// The address has no link any more. What was there before it is shown again; answers whether there is such a thing.
+    virtual bool close_link() = 0;
+
+    /// The reader went Back or Forward, or changed the address; what it names of what is shown is to be shown.
+    virtual void address_changed() = 0;
+
+    /// What the text version has to say beside the JSON, as JSON: {"sharing": [sentences], "cuts": [sentences], "meanings": {id of a
+    /// finding: words}} of a link; {"verdict": {"tone", "sentence", "more"}} of an image that something was held against.
+    virtual std::string notes_json() = 0;
+
+    /// As JSON, whether what a link or a saved report says is true of the image that is shown (link::to_json); empty: nothing
+    /// was held against it.
+    virtual std::string verdict_json() = 0;
+
+    /// A link to what is shown. `base`: what it begins with, instead of the page's own address.
+    virtual Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) = 0;
 };
 
 /// From now on `application` hears what happens. Call it once, from main.
@@ -137,10 +160,13 @@ bool prefers_dark();
 /// Gives the reader an SVG as a PNG of twice its size to save. Its texts are in the system's fonts.
 void save_png(std::string_view name, std::string_view svg);
 
-/// The part of the page's address behind the "#", with it: what anybody may have put there. Setting it leads to no other page
-/// and adds nothing to the browser's history; empty takes it away.
+/// The part of the page's address behind the "#", with it: what anybody may have put there. Setting it leads to no other page,
+/// and adds to the browser's history where it is a `step`; empty takes it away.
 std::string fragment();
-void set_fragment(std::string_view fragment);
+void set_fragment(std::string_view fragment, bool step);
+
+/// The page's address without query and fragment; empty where it lies on a disk.
+std::string page_address();
 
 /// Puts the page's address with that fragment on the clipboard.
 void copy_link(std::string_view fragment);

@@ -72,8 +72,11 @@ mergeInto(LibraryManager.library, {
     Module['inbox'] = [new TextEncoder().encode(Module['host'].fragment())];
   },
   host_set_fragment__deps: ['$textAt'],
-  host_set_fragment: function (fragment, bytes) {
-    Module['host'].setFragment(textAt(fragment, bytes));
+  host_set_fragment: function (fragment, bytes, step) {
+    Module['host'].setFragment(textAt(fragment, bytes), !!step);
+  },
+  host_page_address: function () {
+    Module['inbox'] = [new TextEncoder().encode(Module['host'].pageAddress())];
   },
   host_copy_link__deps: ['$textAt'],
   host_copy_link: function (fragment, bytes) {

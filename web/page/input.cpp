@@ -160,6 +160,9 @@ void release_all_keys() {
     keys_down.clear();
 }
 
+/// While a panel hides all else, Tab goes through what is in it; else it leaves the canvas.
+bool keeps_tab() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
+
 /// Keys whose work in the browser (scrolling, quick search, its file dialogues) would get in ours' way. All
 /// others keep theirs: reloading, tabs, zoom, find, copy and paste, and Tab, which must be able to leave the
 /// canvas.
@@ -184,6 +187,8 @@ bool is_ours(ImGuiKey key, bool alt) {
         case ImGuiKey_Apostrophe:
         case ImGuiKey_Menu:
             return true;
+        case ImGuiKey_Tab:
+            return keeps_tab();
         default:
             return false;
     }
@@ -195,9 +200,9 @@ EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void*) {
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
     request_frame();
 
-    // What is pasted arrives with the event `paste`; Tab leaves the canvas.
+    // What is pasted arrives with the event `paste`.
     const bool pastes = (key == ImGuiKey_V && shortcut_held) || (key == ImGuiKey_Insert && event->shiftKey);
-    if (key != ImGuiKey_None && key != ImGuiKey_Tab && !pastes) {
+    if (key != ImGuiKey_None && (key != ImGuiKey_Tab || keeps_tab()) && !pastes) {
         io.AddKeyEvent(key, true);
         const auto same = [&](const auto& down) { return down.first == event->code; };
         if (std::none_of(keys_down.begin(), keys_down.end(), same)) keys_down.emplace_back(event->code, key);

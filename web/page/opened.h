@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/report/digest.h"
 #include "core/report/report.h"
 
 namespace plimsoll::web {
@@ -37,6 +38,9 @@ struct Opened {
     /// Whether contents, digests and diff_ids were computed, as far as the layers could be read.
     bool hashed() const;
 
+    /// A saved report says that it is another one than it was when it was made.
+    bool was_changed() const { return seal && !seal->said.empty() && !seal->intact(); }
+
     /// Each is made when it is first asked for, and keeps what it has sorted and laid out.
     FilesView& files_view();
     PackagesView& packages_view();
@@ -54,10 +58,11 @@ struct Opened {
 
     report::Analysis analysis;
     report::Report report;
-    std::vector<report::Part> parts;  ///< of the final file system, for the picture of the load
-    double seconds = 0;               ///< that reading took
-    std::string file_name;            ///< of a saved report
-    const bool saved = false;         ///< `analysis` is of no image, and holds nothing
+    std::vector<report::Part> parts;   ///< of the final file system, for the picture of the load
+    double seconds = 0;                ///< that reading took
+    std::string file_name;             ///< of a saved report
+    std::optional<report::Seal> seal;  ///< of a saved report: its digest, and what that should be
+    const bool saved = false;          ///< `analysis` is of no image, and holds nothing
 
  private:
     std::string json_;

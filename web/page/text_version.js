@@ -4,8 +4,10 @@
 import { showComparison } from './text_comparison.js';
 import { showDataset } from './text_dataset.js';
 import { code, count, element, facts, layerNames, percent, printable, section, shortened, size, sum, table } from './text_elements.js';
+import { showLink } from './text_link.js';
 import { showProject } from './text_project.js';
 import { instructionCounts, purposes } from './text_taxonomy.js';
+import { showVerdict } from './text_verdict.js';
 
 // -------------------------------------------------------------------------------------------------------- sections
 
@@ -129,14 +131,19 @@ const problems = ({ problems: found }) => (found.length === 0 ? '' : section('Pr
     element('li', {}, `${severity === 'error' ? 'Error' : 'Warning'}: `, printable(where ? `${where}: ${message}` : message))))));
 
 /**
- * Fills `place` with a report, of an image, of a project or of a data set, and what it is compared with, or with nothing. `origin`
- * says where it comes from, if not from an archive that was read.
+ * Fills `place` with a report, of an image, of a project or of a data set, or with what a link says, and what it is compared with;
+ * or with nothing. `origin` says where it comes from, if not from an archive that was read, `notes` what notes() of
+ * ./application.js and `fields` what verdict() there answer.
  */
-export const showReport = (place, report, comparison, origin) => {
+export const showReport = (place, report, comparison, origin, notes) => {
   place.replaceChildren();
   if (report === null) return;
   if (report.schema.startsWith('plimsoll.study/')) {
     showDataset(place, report);
+    return;
+  }
+  if (report.schema.startsWith('plimsoll.essence/')) {
+    showLink(place, report, origin, notes);
     return;
   }
   if (report.image === undefined) {
@@ -147,6 +154,7 @@ export const showReport = (place, report, comparison, origin) => {
   place.append(
     element('h1', {}, printable(name)),
     origin === '' ? '' : element('p', {}, origin),
+    notes.fields === null ? '' : showVerdict(notes.verdict, notes.fields),
     problems(report), imageFacts(report), totals(report), findings(report), layers(report), packages(report),
     purposes(report.taxonomy), history(report),
     types(report), largestFiles(report), waste(report), comparison === null ? '' : showComparison(comparison));

@@ -133,6 +133,7 @@ void set_up_colours() {
     set(ImGuiCol_TextSelectedBg, faded(c.run, 0.4f));
     set(ImGuiCol_NavHighlight, c.run);
     set(ImGuiCol_CheckMark, c.text);
+    set(ImGuiCol_ModalWindowDimBg, faded(c.background, 0.75f));
 }
 
 }  // namespace

@@ -44,8 +44,9 @@ export const createViews = () => {
     byId('reading').hidden = true;
     showTitle();
     const report = application.report();
-    showReport(byId('report'), report, application.comparison(), application.origin());
-    byId('text-compare').hidden = report === null || report.layers === undefined;
+    showReport(byId('report'), report, application.comparison(), application.origin(),
+      { ...application.notes(), fields: application.verdict() });
+    byId('text-compare').hidden = report === null || !report.schema.startsWith('plimsoll.report/');
     return report;
   };
 
@@ -106,7 +107,14 @@ export const createViews = () => {
     },
     finished: (application, name) => {
       ended(application);
-      announce(`${name} was read.`);
+      const { verdict } = application.notes();
+      announce(verdict === undefined ? `${name} was read.` : `${name} was read. ${verdict.sentence}`);
+    },
+    /** A link was closed. */
+    wentBack: (application) => {
+      complain('');
+      if (ended(application) === null) show('landing');
+      else if (current() !== 'text') show('canvas');
     },
     failed: (application, sentence) => {
       const report = ended(application);

@@ -123,6 +123,14 @@ Card::Card(const char* id, ImVec2 size, Look look) {
 
 Card::~Card() { ImGui::EndChild(); }
 
+void draw_edge(ImU32 colour) {
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    draw->PushClipRect(corner, {corner.x + px(4), corner.y + size.y});  // the card's own leaves its edges out
+    draw->AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, colour, px(8));
+    draw->PopClipRect();
+}
+
 void vertical_gap() { ImGui::Dummy({0, px(gap) - 2 * ImGui::GetStyle().ItemSpacing.y}); }
 
 void title(std::string_view words) {

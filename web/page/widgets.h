@@ -40,6 +40,9 @@ class Card {
     Card& operator=(const Card&) = delete;
 };
 
+/// A line of that colour at the left edge of the card that is current: what it says is to be seen.
+void draw_edge(ImU32 colour);
+
 /// What cards lie apart, in CSS pixels; and that room below the card before, ImGui's own spacing taken off.
 constexpr float gap = 12;
 void vertical_gap();
