@@ -143,7 +143,7 @@ if(EMSCRIPTEN)
   add_dependency(imgui
     ROOT ${PLIMSOLL_SOURCES_DIR}/imgui
     SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
-    OPTIONS -Os)
+    OPTIONS -Oz)
   target_compile_definitions(dep_imgui PUBLIC IMGUI_USER_CONFIG="${CMAKE_CURRENT_LIST_DIR}/imgui/imconfig.h")
 endif()
 

@@ -64,7 +64,7 @@ TEST_CASE("What is shared is what the link opens as, within its length") {
     wish.title = "What it weighs";
     wish.authors = "Doe, Jane; ; Richard Roe ";
     wish.doi = "https://doi.org/10.1000/182";
-    const auto full = share(full_essence(), wish, base, {.view = "layers", .layer = 0});
+    const auto full = share(full_essence(), wish, base, {"", "layers", "", 0});
     REQUIRE(full);
     CHECK(full->address.starts_with(base + "#r=r1."));
     CHECK(full->address.ends_with("&view=layers&layer=0"));

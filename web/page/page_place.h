@@ -12,10 +12,10 @@
 namespace plimsoll::web {
 
 struct PagePlace {
-    std::string report;                   ///< the text of a link, "r1...."; empty: none
-    std::optional<Selection::View> view;  ///< of an image, a project or a link; none: the first one
-    std::optional<StudyPlace> study;      ///< of a data set, instead of `view`
-    std::optional<uint32_t> layer;        ///< that is selected, counted from 0
+    std::string report{};                   ///< the text of a link, "r1...."; empty: none
+    std::optional<Selection::View> view{};  ///< of an image, a project or a link; none: the first one
+    std::optional<StudyPlace> study{};      ///< of a data set, instead of `view`
+    std::optional<uint32_t> layer{};        ///< that is selected, counted from 0
 
     bool operator==(const PagePlace&) const = default;
 };

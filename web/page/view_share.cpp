@@ -67,7 +67,7 @@ void chooser(const char* id, float width, int count, int& chosen, Name name) {
 class Buttons {
  public:
     bool operator()(const char* label, bool primary = false) {
-        flow_.next(ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x);
+        flow_.next(ImGui::CalcTextSize(label, nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x);
         return primary ? primary_button(label) : plain_button(label);
     }
 
@@ -250,7 +250,7 @@ void SharePanel::draw_link() {
     }
     ImGui::BeginDisabled(!card_problem_.empty());
     if (button("Copy card link")) copy_card();
-    if (button(shows_qr_ ? "Hide QR code" : "QR code")) shows_qr_ = !shows_qr_;
+    if (button(shows_qr_ ? "Hide QR code###qr" : "QR code###qr")) shows_qr_ = !shows_qr_;
     ImGui::EndDisabled();
     if (!card_problem_.empty()) text_wrapped(shown(card_problem_), colours().muted);
     if (shows_qr_) draw_qr();
