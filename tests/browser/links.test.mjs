@@ -362,6 +362,22 @@ test('what the panel saves and copies is what it says', async () => {
     assert.deepEqual(JSON.parse(readFileSync(await json.path(), 'utf8')), JSON.parse(report));
     const [svg] = await Promise.all([page.waitForEvent('download'), enter(1)]);
     assert.match(readFileSync(await svg.path(), 'utf8'), /^<svg[^>]*>/);
+    // Other formats: what writes them loads now, from the page's own host.
+    assert.ok(!requested().some((path) => /exports\./.test(path)));
+    await enter(1);
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('plimsoll/sample'));
+    assert.ok(requested().some((path) => path.endsWith('/exports.wasm')));
+    const saves = async (steps, name, pattern) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), enter(steps)]);
+      assert.match(download.suggestedFilename(), name);
+      assert.match(readFileSync(await download.path(), 'latin1'), pattern);
+    };
+    await saves(1, /^plimsoll-.*\.md$/, /plimsoll\/sample/);
+    await saves(1, /^plimsoll-.*\.tex$/, /\\begin\{table/);
+    await saves(1, /^plimsoll-.*\.html$/, /^<!doctype html>/i);
+    await saves(2, /^plimsoll-.*image\.csv$/, /^[a-z_,]+\r\n/);
+    await saves(2, /^plimsoll-.*load\.svg$/, /^<svg[^>]*>/);
+    await saves(1, /^plimsoll-.*load\.png$/, /^\x89PNG/);
   } finally {
     await context.close();
   }

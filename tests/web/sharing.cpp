@@ -2,8 +2,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/charts/report_charts.h"
+#include "core/export/export.h"
 #include "core/limits.h"
 #include "core/link/link.h"
+#include "web/page/export_kinds.h"
 #include "web/page/verdict_words.h"
 
 using namespace plimsoll;
@@ -90,6 +93,22 @@ TEST_CASE("What is shared is what the link opens as, within its length") {
     // A base that leaves no room is an error, and no crash.
     wish.doi.clear();
     CHECK_FALSE(share(full_essence(), wish, "https://" + std::string(3'000, 'a'), {}));
+}
+
+TEST_CASE("The page names the tables and charts that there are") {
+    const auto tables = exports::table_names();
+    CHECK(std::equal(tables.begin(), tables.end(), web::export_tables.begin(), web::export_tables.end()));
+    REQUIRE(charts::all_report_charts.size() == web::export_charts.size());
+    for (size_t number = 0; number < web::export_charts.size(); ++number)
+        CHECK(charts::name_of(charts::all_report_charts[number]) == web::export_charts[number]);
+}
+
+TEST_CASE("Files are called like the image, in letters that any disk has") {
+    CHECK(web::file_stem("registry.io:5000/team/app:1.2") == "plimsoll-app-1.2");
+    CHECK(web::file_stem("") == "plimsoll");
+    CHECK(web::file_stem("../../etc/pass wd\"<>|") == "plimsoll-pass-wd");
+    CHECK(web::file_stem("..") == "plimsoll");
+    CHECK(web::file_stem(std::string(500, 'a')).size() == 69);
 }
 
 TEST_CASE("Authors stand between semicolons") {

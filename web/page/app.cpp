@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "core/export/export.h"
 #include "core/findings/kinds.h"
 #include "core/link/link.h"
 #include "core/report/read.h"
@@ -417,8 +416,7 @@ ToShare App::to_share() const {
     } else if (shown_) {
         what.report = &shown_->report;
         what.seal = shown_->seal ? &*shown_->seal : nullptr;
-        what.name = exports::file_name(shown_->report, "", "");
-        while (what.name.ends_with('.')) what.name.pop_back();
+        what.name = file_stem(image_name(shown_->report));
     } else {
         what.name = project_ ? "project" : "study";
     }

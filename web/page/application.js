@@ -92,6 +92,12 @@ export const loadApplication = async (host) => {
       return report === '' ? null : JSON.parse(report);
     },
 
+    /** The same as a text; '' where there is none. */
+    reportText: () => {
+      call('report');
+      return report;
+    },
+
     /** A sentence about where the report comes from, if not from an archive that was read; else ''. */
     origin: () => {
       call('origin');

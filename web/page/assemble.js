@@ -4,6 +4,7 @@ import { createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
+import { exportReport } from './exporting.js';
 import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
 import { keepForOffline } from './offline.js';
 import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
@@ -204,6 +205,14 @@ const host = {
   savePng: (name, svg) => {
     rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
   },
+  exportReport: later((kind, name, to) => {
+    exportReport(application.reportText(), kind, name, darkQuery.matches).then(({ fileName, mediaType, text }) => {
+      if (to === 0) copy(text);
+      else if (to === 1) save(fileName, mediaType, text);
+      else host.savePng(fileName.replace(/svg$/, 'png'), text);
+      views.announce(to === 0 ? 'Copied' : 'Saved');
+    }).catch((error) => views.announce(`It could not be exported: ${error.message}.`));
+  }),
   fragment: () => location.hash,
   setFragment: (fragment, step) => {
     history[step ? 'pushState' : 'replaceState'](null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);

@@ -72,6 +72,10 @@ void save_png(std::string_view name, std::string_view svg) {
     host_save_png(name.data(), name.size(), svg.data(), svg.size());
 }
 
+void export_report(ExportKind kind, std::string_view name, ExportTo to) {
+    host_export(static_cast<int>(kind), name.data(), name.size(), static_cast<int>(to));
+}
+
 std::string fragment() {
     host_fragment();
     return take_text(0);

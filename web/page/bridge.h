@@ -12,6 +12,7 @@
 #include "core/image/image.h"
 #include "core/study/results.h"
 #include "core/taxonomy/project_files.h"
+#include "web/page/export_kinds.h"
 #include "web/page/sharing.h"
 
 namespace plimsoll::web {
@@ -156,6 +157,11 @@ void open_link(Link link);
 
 /// Whether the reader's browser or system asks for dark pages.
 bool prefers_dark();
+
+/// The report that is shown in another format, of the table or chart of that name where there are several: to be copied, to be
+/// saved, or (a chart) to be saved as PNG. The first one loads what writes them; what fails is announced.
+enum class ExportTo : uint8_t { clipboard, file, png };
+void export_report(ExportKind kind, std::string_view name, ExportTo to);
 
 /// Gives the reader an SVG as a PNG of twice its size to save. Its texts are in the system's fonts.
 void save_png(std::string_view name, std::string_view svg);

@@ -26,6 +26,7 @@ void host_cursor(const char* cursor, size_t bytes);
 void host_save_png(const char* name, size_t name_bytes, const char* svg, size_t svg_bytes);
 void host_fragment();  ///< answers by the inbox
 void host_set_fragment(const char* fragment, size_t bytes, int step);
+void host_export(int kind, const char* name, size_t bytes, int to);
 void host_page_address();  ///< answers by the inbox
 void host_copy_link(const char* fragment, size_t bytes);
 }

@@ -75,6 +75,10 @@ mergeInto(LibraryManager.library, {
   host_set_fragment: function (fragment, bytes, step) {
     Module['host'].setFragment(textAt(fragment, bytes), !!step);
   },
+  host_export__deps: ['$textAt'],
+  host_export: function (kind, name, bytes, to) {
+    Module['host'].exportReport(kind, textAt(name, bytes), to);
+  },
   host_page_address: function () {
     Module['inbox'] = [new TextEncoder().encode(Module['host'].pageAddress())];
   },

@@ -28,6 +28,23 @@ std::string authors_text(const std::vector<std::string>& authors) {
     return words;
 }
 
+std::string file_stem(std::string_view image_name) {
+    constexpr size_t most = 60;
+    image_name.remove_prefix(std::min(image_name.rfind('/') + 1, image_name.size()));
+    std::string stem = "plimsoll";
+    for (const char letter : image_name.substr(0, most)) {
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                           (letter >= '0' && letter <= '9') || letter == '.' || letter == '_';
+        if (stem == "plimsoll") stem += '-';
+        if (plain)
+            stem += letter;
+        else if (!stem.ends_with('-'))
+            stem += '-';
+    }
+    while (stem.ends_with('-') || stem.ends_with('.')) stem.pop_back();
+    return stem;
+}
+
 link::Essence narrowed(link::Essence essence, const link::Choice& choice) {
     link::Choice& shared = essence.shared;
     shared = {shared.references && choice.references, shared.paths && choice.paths,

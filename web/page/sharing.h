@@ -23,6 +23,9 @@ struct ShareWish {
 std::vector<std::string> authors_of(std::string_view words);
 std::string authors_text(const std::vector<std::string>& authors);
 
+/// "plimsoll-app-1.2" of "registry/app:1.2": letters, digits, dots, dashes and underscores only.
+std::string file_stem(std::string_view image_name);
+
 /// What of an essence that came by a link may be shared once more: what is not chosen goes, what was not in it stays out.
 link::Essence narrowed(link::Essence essence, const link::Choice& choice);
 

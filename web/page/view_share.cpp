@@ -6,14 +6,11 @@
 #include <cmath>
 #include <string_view>
 
-#include "core/charts/report_charts.h"
-#include "core/export/export.h"
 #include "core/limits.h"
 #include "core/link/citation.h"
 #include "web/page/bridge.h"
 #include "web/page/controls.h"
 #include "web/page/flow.h"
-#include "web/page/scene.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -319,63 +316,39 @@ bool SharePanel::draw_reports(const ToShare& what) {
     if (json) copied_ = "Saved as JSON";
     if ((what.report || what.essence) && qr_ && button("Save QR as SVG")) save_qr(what);
     if (!what.report) return json;
-    const report::Report& report = *what.report;
-    if (button("Copy Markdown")) {
-        copy_text(exports::markdown_summary(report));
-        announce(copied_ = "Markdown copied");
-    }
-    const auto save = [&](const char* label, const char* extension, const char* media_type, auto content) {
+    const auto offer = [&](const char* label, ExportKind kind, ExportTo to) {
         if (!button(label)) return;
-        save_text(exports::file_name(report, "", extension), media_type, content());
-        announce(copied_ = std::string("Saved as ") + label);
+        export_report(kind, "", to);
+        copied_ = to == ExportTo::clipboard ? "Markdown copied" : std::string("Saved as ") + label;
     };
-    save("Markdown", "md", "text/markdown", [&] { return exports::markdown_summary(report); });
-    save("LaTeX", "tex", "application/x-tex", [&] { return exports::latex_summary(report); });
-    save("HTML", "html", "text/html", [&] { return exports::html_of(report, {today()}); });
+    offer("Copy Markdown", ExportKind::markdown, ExportTo::clipboard);
+    offer("Markdown", ExportKind::markdown, ExportTo::file);
+    offer("LaTeX", ExportKind::latex, ExportTo::file);
+    offer("HTML", ExportKind::html, ExportTo::file);
     return json;
 }
 
 void SharePanel::draw_exports(const ToShare& what) {
     if (!what.report) return;
-    const report::Report& report = *what.report;
     ImGui::Dummy({0, px(6)});
     title("Tables and charts");
-    {
-        const auto names = exports::table_names();
-        chooser("##table", 180, static_cast<int>(names.size()), table_, [&](int number) {
-            std::string name(names[static_cast<size_t>(number)]);
-            std::replace(name.begin(), name.end(), '_', ' ');
-            return name;
-        });
+    const auto offer = [&](const char* label, ExportKind kind, std::string_view name, ExportTo to) {
         ImGui::SameLine();
-        if (plain_button("CSV")) {
-            const std::string_view name = names[static_cast<size_t>(table_)];
-            const exports::Tables tables = exports::tables_of(report);
-            if (const exports::Table* table = exports::find(tables, name)) {
-                save_text(exports::file_name(report, name, "csv"), "text/csv", exports::csv_of(*table));
-                announce(copied_ = "Saved as CSV");
-            }
-        }
-    }
-    const auto chart_name = [](int number) {
-        return std::string(charts::name_of(charts::all_report_charts[static_cast<size_t>(number)]));
+        if (!plain_button(label)) return;
+        export_report(kind, name, to);
+        copied_ = std::string("Saved as ") + label;
     };
-    chooser("##chart", 180, static_cast<int>(charts::all_report_charts.size()), chart_, chart_name);
-    const auto svg = [&] {
-        return charts::to_svg(
-            charts::draw(report, charts::all_report_charts[static_cast<size_t>(chart_)], {}),
-            prefers_dark() ? charts::Theme::dark : charts::Theme::light);
-    };
-    ImGui::SameLine();
-    if (plain_button("SVG")) {
-        save_text(exports::file_name(report, chart_name(chart_), "svg"), "image/svg+xml", svg());
-        announce(copied_ = "Saved as SVG");
-    }
-    ImGui::SameLine();
-    if (plain_button("PNG")) {
-        save_png(exports::file_name(report, chart_name(chart_), "png"), svg());
-        announce(copied_ = "Saved as PNG");
-    }
+    chooser("##table", 180, static_cast<int>(export_tables.size()), table_, [](int number) {
+        std::string name(export_tables[static_cast<size_t>(number)]);
+        std::replace(name.begin(), name.end(), '_', ' ');
+        return name;
+    });
+    offer("CSV", ExportKind::csv, export_tables[static_cast<size_t>(table_)], ExportTo::file);
+    chooser("##chart", 180, static_cast<int>(export_charts.size()), chart_,
+            [](int number) { return std::string(export_charts[static_cast<size_t>(number)]); });
+    const std::string_view chart = export_charts[static_cast<size_t>(chart_)];
+    offer("SVG", ExportKind::chart, chart, ExportTo::file);
+    offer("PNG", ExportKind::chart, chart, ExportTo::png);
 }
 
 /// Of a project or a data set: no link holds it, but one can lead to the view of it.
