@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/sorting.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -78,7 +79,7 @@ VerdictView::VerdictView(Claim claim, const report::Report& found)
     if (claim_.changed && words_.tone == Tone::good) words_.tone = Tone::warning;
     order_.resize(comparison_.fields.size());
     std::iota(order_.begin(), order_.end(), size_t{0});
-    std::stable_sort(order_.begin(), order_.end(), [&](size_t a, size_t b) {
+    sort_stably(order_.begin(), order_.end(), [&](size_t a, size_t b) {
         return rank(comparison_.fields[a].verdict) < rank(comparison_.fields[b].verdict);
     });
     open_ = words_.tone == Tone::bad;
