@@ -143,7 +143,7 @@ void VerdictView::draw() {
     ImGui::TableSetupColumn("Field", ImGuiTableColumnFlags_WidthStretch, 1.1f);
     ImGui::TableSetupColumn("Said", ImGuiTableColumnFlags_WidthStretch, 1.2f);
     ImGui::TableSetupColumn("Found", ImGuiTableColumnFlags_WidthStretch, 1.2f);
-    if (wide) ImGui::TableSetupColumn("Is", ImGuiTableColumnFlags_WidthFixed, px(96));
+    if (wide) ImGui::TableSetupColumn("Is", ImGuiTableColumnFlags_WidthFixed, px(108));
     table_heading(columns, columns);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(order_.size()));
