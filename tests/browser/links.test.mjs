@@ -69,8 +69,7 @@ const press = async (page, key, times = 1) => {
     await page.waitForFunction((frames) => window.plimsoll.frames() >= frames + 3, before);
   }
 };
-// Without the page's own icon, which browsers look at again whenever they like.
-const requested = () => site.requests.filter((path) => !path.endsWith('/icon.svg'));
+const requested = () => [...site.requests];
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 const opened = (link) => JSON.parse(run('open', '--format', 'json', link));
 
