@@ -9,6 +9,7 @@
 
 #include "core/charts/text.h"
 #include "core/limits.h"
+#include "core/sorting.h"
 
 namespace plimsoll::charts {
 
@@ -122,8 +123,8 @@ Table table_of(const study::Figure& figure, const Options& options, size_t categ
     }
     table.names = names.all();
     if (options.order == Order::by_value)
-        std::stable_sort(table.names.begin(), table.names.end(),
-                         [&](std::string_view a, std::string_view b) { return weights[a] > weights[b]; });
+        sort_stably(table.names.begin(), table.names.end(),
+                    [&](std::string_view a, std::string_view b) { return weights[a] > weights[b]; });
     if (table.names.size() > limits::chart_rows) {
         table.more_names = table.names.size() - limits::chart_rows;
         table.names.resize(limits::chart_rows);

@@ -4,6 +4,7 @@
 
 #include "core/charts/parts.h"
 #include "core/limits.h"
+#include "core/sorting.h"
 
 namespace plimsoll::charts {
 namespace {
@@ -180,8 +181,8 @@ void stacked(Sheet& sheet, const study::Figure& figure, const Options& options, 
     if (const auto bar = column_named(figure, "bar")) told.push_back(*bar);
     // Parts lie in the same order in every bar, that of the study's tables.
     std::vector<std::string_view> categories = table.categories;
-    std::stable_sort(categories.begin(), categories.end(),
-                     [](std::string_view a, std::string_view b) { return category_in(a) < category_in(b); });
+    sort_stably(categories.begin(), categories.end(),
+                [](std::string_view a, std::string_view b) { return category_in(a) < category_in(b); });
     std::map<std::string_view, std::map<std::string_view, const Entry*>> entries;
     for (const Entry& entry : table.entries) entries[entry.name][entry.category] = &entry;
     BarChart chart;
@@ -233,8 +234,8 @@ void sizes(Sheet& sheet, const study::Figure& figure, const Options& options, Re
         for (const Entry& entry : table.entries)
             if (entry.category == category) entries.push_back(&entry);
         if (options.order == Order::by_value)
-            std::stable_sort(entries.begin(), entries.end(),
-                             [](const Entry* a, const Entry* b) { return a->value > b->value; });
+            sort_stably(entries.begin(), entries.end(),
+                        [](const Entry* a, const Entry* b) { return a->value > b->value; });
         if (entries.size() > limits::chart_rows) {
             rest.more_names += entries.size() - limits::chart_rows;
             entries.resize(limits::chart_rows);

@@ -9,6 +9,7 @@
 #include "core/charts/parts.h"
 #include "core/limits.h"
 #include "core/packages/load_kind.h"
+#include "core/sorting.h"
 
 namespace plimsoll::charts {
 namespace {
@@ -84,8 +85,7 @@ void draw_load(Sheet& sheet, const Report& report) {
             parts.push_back({std::string(packages::name_of(static_cast<packages::LoadKind>(kind))),
                              sums[kind], static_cast<Ink>(static_cast<size_t>(Ink::data1) + kind), 1,
                              "of the container"});
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const Part& a, const Part& b) { return a.bytes > b.bytes; });
+    sort_stably(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.bytes > b.bytes; });
     const uint64_t hidden = report.waste.hidden_bytes, all = seen + hidden;
     if (all == 0) return nothing(sheet, "The image ships no bytes in files.");
     if (hidden > 0)
@@ -216,7 +216,7 @@ void draw_layers(Sheet& sheet, const Report& report) {
     if (report.layers.empty()) return nothing(sheet, "The image has no layers.");
     std::vector<size_t> order(report.layers.size());
     for (size_t at = 0; at < order.size(); ++at) order[at] = at;
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    sort_stably(order.begin(), order.end(), [&](size_t a, size_t b) {
         return report.layers[a].measures.file_bytes > report.layers[b].measures.file_bytes;
     });
     uint64_t rest = 0;
@@ -224,7 +224,7 @@ void draw_layers(Sheet& sheet, const Report& report) {
         rest += report.layers[order[at]].measures.file_bytes;
     const size_t others = order.size() - std::min(order.size(), layer_bars);
     order.resize(order.size() - others);
-    std::sort(order.begin(), order.end());
+    sort_stably(order.begin(), order.end());
     std::vector<Weighed> rows;
     for (const size_t at : order) {
         const Report::Layer& layer = report.layers[at];

@@ -1,6 +1,8 @@
 // What an image is built on, as far as it tells.
 #include <algorithm>
 
+#include "core/sorting.h"
+
 #include "core/dockerfile/dockerfile.h"
 
 namespace plimsoll::dockerfile {
@@ -218,8 +220,8 @@ std::vector<BaseFinding> recognise_bases(const ImageFacts& facts) {
     read_environment(facts.environment, recognition);
     read_history(facts.history, recognition);
     read_os_release(facts.os_release, recognition);
-    std::stable_sort(recognition.found.begin(), recognition.found.end(),
-                     [](const BaseFinding& a, const BaseFinding& b) { return a.declared > b.declared; });
+    sort_stably(recognition.found.begin(), recognition.found.end(),
+                [](const BaseFinding& a, const BaseFinding& b) { return a.declared > b.declared; });
     return std::move(recognition.found);
 }
 

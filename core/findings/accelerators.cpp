@@ -1,6 +1,8 @@
 // More than one copy of what is heaviest in images for machine learning: CUDA's libraries, and frameworks.
 #include "core/findings/families.h"
 
+#include "core/sorting.h"
+
 namespace plimsoll::findings {
 namespace {
 
@@ -55,8 +57,7 @@ void add(const Context& context, Copy& copy, uint32_t inode) {
 /// the bytes are the least that going without one saves.
 void report_copies(const Context& context, std::vector<Copy> copies, Finding finding) {
     if (copies.size() < 2) return;
-    std::stable_sort(copies.begin(), copies.end(),
-                     [](const Copy& a, const Copy& b) { return a.bytes > b.bytes; });
+    sort_stably(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) { return a.bytes > b.bytes; });
     std::vector<Exhibit> exhibits;
     for (const Copy& copy : copies)
         for (const uint32_t inode : copy.marks)
@@ -80,7 +81,7 @@ std::vector<Copy> framework_copies(const Context& context, std::string_view libr
         const uint32_t folder = context.input.files.paths().nodes[item.path].parent;
         found.push_back({item.packaged ? item.owner : packages + folder, inode});
     }
-    std::sort(found.begin(), found.end());
+    sort_stably(found.begin(), found.end());
     std::vector<Copy> copies;
     for (const auto& [where, inode] : found) {
         if (copies.empty() || copies.back().where != where) copies.emplace_back().where = where;
@@ -120,7 +121,7 @@ void find_cuda_copies(const Context& context) {
         const uint32_t path = items[inode].path;
         libraries.push_back({above[path] != Paths::none ? above[path] : paths.nodes[path].parent, inode});
     }
-    std::sort(libraries.begin(), libraries.end());
+    sort_stably(libraries.begin(), libraries.end());
     std::vector<Copy> copies;
     for (size_t first = 0, last = 0; first < libraries.size(); first = last) {
         while (last < libraries.size() && libraries[last].first == libraries[first].first) ++last;

@@ -3,14 +3,15 @@
 #include <tuple>
 
 #include "core/limits.h"
+#include "core/sorting.h"
 
 namespace plimsoll::findings {
 namespace {
 
 /// The heaviest first, equal ones in the order of their numbers; those of one number are one.
 std::vector<Exhibit> heaviest_first(std::vector<Exhibit> exhibits) {
-    std::sort(exhibits.begin(), exhibits.end(),
-              [](const Exhibit& a, const Exhibit& b) { return a.evidence < b.evidence; });
+    sort_stably(exhibits.begin(), exhibits.end(),
+                [](const Exhibit& a, const Exhibit& b) { return a.evidence < b.evidence; });
     size_t kept = 0;
     for (const Exhibit& exhibit : exhibits) {
         if (kept > 0 && exhibits[kept - 1].evidence == exhibit.evidence)
@@ -19,7 +20,7 @@ std::vector<Exhibit> heaviest_first(std::vector<Exhibit> exhibits) {
             exhibits[kept++] = exhibit;
     }
     exhibits.resize(kept);
-    std::sort(exhibits.begin(), exhibits.end(), [](const Exhibit& a, const Exhibit& b) {
+    sort_stably(exhibits.begin(), exhibits.end(), [](const Exhibit& a, const Exhibit& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.evidence < b.evidence;
     });
     return exhibits;
@@ -61,8 +62,8 @@ std::string Accounting::text_of(uint32_t evidence, const TextOf& text) const {
 void Accounting::report(const Kind& kind, std::vector<Claim> claims, const WordsFor& words,
                         const TextOf& text) {
     const auto& inodes = files_.inodes();
-    std::stable_sort(claims.begin(), claims.end(),
-                     [](const Claim& a, const Claim& b) { return a.layer < b.layer; });
+    sort_stably(claims.begin(), claims.end(),
+                [](const Claim& a, const Claim& b) { return a.layer < b.layer; });
     std::vector<Group> groups;
     const auto add = [&](Group& group, const Claim& claim) {
         const auto& inode = inodes[claim.inode];
@@ -76,8 +77,8 @@ void Accounting::report(const Kind& kind, std::vector<Claim> claims, const Words
         if (groups.empty() || groups.back().layer != claim.layer) groups.emplace_back().layer = claim.layer;
         add(groups.back(), claim);
     }
-    std::stable_sort(groups.begin(), groups.end(),
-                     [](const Group& a, const Group& b) { return a.bytes > b.bytes; });
+    sort_stably(groups.begin(), groups.end(),
+                [](const Group& a, const Group& b) { return a.bytes > b.bytes; });
     const uint64_t least = kind.least.of(shipped_);
     Group rest;
     for (size_t number = 0; number < groups.size(); ++number) {
@@ -137,8 +138,8 @@ std::vector<Finding> Accounting::sorted() {
         return std::tuple(~finding.bytes, -static_cast<int>(finding.severity), std::string_view(finding.id),
                           finding.layer.value_or(UINT32_MAX));
     };
-    std::stable_sort(findings_.begin(), findings_.end(),
-                     [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+    sort_stably(findings_.begin(), findings_.end(),
+                [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
     return std::move(findings_);
 }
 

@@ -1,6 +1,8 @@
 // The same content under several paths of the final file system. Only what was hashed can tell.
 #include "core/findings/families.h"
 
+#include "core/sorting.h"
+
 namespace plimsoll::findings {
 
 /// The first of equal files is the one to keep; all others are claimed. Hard links are one file and no duplicates.
@@ -17,7 +19,7 @@ void find_duplicates(const Context& context) {
             continue;
         if (const auto* hash = context.survey.content(inode)) rows.push_back({hash, inode});
     }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    sort_stably(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return *a.hash != *b.hash ? *a.hash < *b.hash : a.inode < b.inode;
     });
     std::vector<Claim> claims;
@@ -25,7 +27,8 @@ void find_duplicates(const Context& context) {
         if (*rows[row].hash == *rows[row - 1].hash)
             claims.push_back(
                 {rows[row].inode, items[rows[row].inode].path, context.survey.inode(rows[row].inode).layer});
-    std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.inode < b.inode; });
+    sort_stably(claims.begin(), claims.end(),
+                [](const Claim& a, const Claim& b) { return a.inode < b.inode; });
     context.accounting.report(
         {"duplicate-files", Severity::warning}, std::move(claims), [&](const Group& group) {
             return Words{

@@ -5,6 +5,7 @@
 
 #include "core/findings/commands.h"
 #include "core/findings/thresholds.h"
+#include "core/sorting.h"
 
 namespace plimsoll::findings {
 namespace {
@@ -30,8 +31,8 @@ using Row = std::pair<Key, uint32_t>;  ///< an inode, and what tells what it is
 template <class Key, class Pair>
 void pair_up(std::vector<Row<Key>>& gone, std::vector<Row<Key>>& come, Pair pair) {
     if (gone.empty() || come.empty()) return;
-    std::sort(gone.begin(), gone.end());
-    std::sort(come.begin(), come.end());
+    sort_stably(gone.begin(), gone.end());
+    sort_stably(come.begin(), come.end());
     size_t other = 0;
     for (const auto& [key, inode] : gone) {
         while (other < come.size() && come[other].first < key) ++other;

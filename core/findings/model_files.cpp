@@ -1,6 +1,8 @@
 // Files of models: what of them a program that serves the model does not read, and what of them runs code.
 #include <tuple>
 
+#include "core/sorting.h"
+
 #include "core/findings/families.h"
 
 namespace plimsoll::findings {
@@ -70,7 +72,7 @@ void find_repeated_formats(const Context& context) {
         if (inode == image::Paths::none || context.survey.item(inode).packaged) continue;
         rows.push_back({files.paths().nodes[path].parent, format, inode, path});
     }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    sort_stably(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return std::tie(a.folder, a.format, a.path) < std::tie(b.folder, b.format, b.path);
     });
     std::vector<Claim> claims;

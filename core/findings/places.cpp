@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
+
 namespace plimsoll::findings {
 namespace {
 
@@ -149,8 +151,8 @@ constexpr Folder known_folders[] = {
 /// The folders in the order of their names, to be looked up by them.
 std::vector<Folder> by_name() {
     std::vector<Folder> folders(std::begin(known_folders), std::end(known_folders));
-    std::stable_sort(folders.begin(), folders.end(),
-                     [](const Folder& a, const Folder& b) { return a.name() < b.name(); });
+    sort_stably(folders.begin(), folders.end(),
+                [](const Folder& a, const Folder& b) { return a.name() < b.name(); });
     return folders;
 }
 

@@ -4,6 +4,7 @@
 #include "core/findings/commands.h"
 #include "core/findings/families.h"
 #include "core/findings/secret_names.h"
+#include "core/sorting.h"
 
 namespace plimsoll::findings {
 namespace {
@@ -28,7 +29,7 @@ class Names {
 
     /// Each once, in the order of their texts.
     std::vector<std::string> take() {
-        std::sort(found_.begin(), found_.end());
+        sort_stably(found_.begin(), found_.end());
         found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
         return std::move(found_);
     }

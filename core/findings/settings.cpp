@@ -1,6 +1,7 @@
 // What the configuration and the history say about the image: the user, the base image, how packages were installed.
 #include "core/findings/commands.h"
 #include "core/findings/families.h"
+#include "core/sorting.h"
 
 namespace plimsoll::findings {
 namespace {
@@ -52,7 +53,7 @@ void find_unpinned_base(const Context& context) {
         look_at(base->second, "LABEL " + label + "=");
     for (const auto& made_by : context.input.history)
         if (made_by.instruction == "FROM") look_at(made_by.command, "FROM ");
-    std::sort(evidence.begin(), evidence.end());
+    sort_stably(evidence.begin(), evidence.end());
     evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
     Finding finding;
     finding.id = "unpinned-base";

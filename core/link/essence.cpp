@@ -9,6 +9,7 @@
 #include "core/limits.h"
 #include "core/link/texts.h"
 #include "core/report/digest.h"
+#include "core/sorting.h"
 
 namespace plimsoll::link {
 namespace {
@@ -92,11 +93,11 @@ Essence::Layer layer_row(const report::Report& report, uint32_t index, const Cho
 /// Keeps the rows that weigh most, in their order.
 void keep_heaviest(std::vector<Essence::Layer>& rows, size_t most) {
     if (rows.size() <= most) return;
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+    sort_stably(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
         return a.file_bytes + a.blob_bytes / 4 > b.file_bytes + b.blob_bytes / 4;
     });
     rows.resize(most);
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
+    sort_stably(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.index < b.index; });
 }
 
 /// The date without its fraction of a second: with nine digits of it a double would round up.
@@ -154,8 +155,7 @@ void add_taxonomy(const report::Report& report, const Choice& choice, Essence& e
     std::vector<const taxonomy::Purpose*> found;
     for (const taxonomy::Purpose& purpose : report.taxonomy.purposes)
         if (purpose.found) found.push_back(&purpose);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto* a, const auto* b) { return a->score > b->score; });
+    sort_stably(found.begin(), found.end(), [](const auto* a, const auto* b) { return a->score > b->score; });
     essence.purposes = shown<Essence::Purpose>(found, [](const taxonomy::Purpose* purpose) {
         return Essence::Purpose{harmless(purpose->label), harmless(purpose->subcategory),
                                 in_parts(purpose->score, 1'000)};
@@ -172,8 +172,8 @@ void add_taxonomy(const report::Report& report, const Choice& choice, Essence& e
     std::vector<Essence::Instruction> instructions;
     for (const auto& [name, count] : report.taxonomy.instructions)
         instructions.push_back({harmless(name), count});
-    std::stable_sort(instructions.begin(), instructions.end(),
-                     [](const auto& a, const auto& b) { return a.count > b.count; });
+    sort_stably(instructions.begin(), instructions.end(),
+                [](const auto& a, const auto& b) { return a.count > b.count; });
     essence.instructions =
         shown<Essence::Instruction>(instructions, [](const Essence::Instruction& row) { return row; });
     essence.commands = report.taxonomy.commands;
@@ -184,7 +184,7 @@ void add_taxonomy(const report::Report& report, const Choice& choice, Essence& e
 void add_findings(const report::Report& report, Essence& essence) {
     std::vector<const findings::Finding*> rows;
     for (const findings::Finding& finding : report.findings) rows.push_back(&finding);
-    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+    sort_stably(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
         return a->severity != b->severity ? a->severity > b->severity : a->bytes > b->bytes;
     });
     essence.findings = shown<Essence::Finding>(rows, [](const findings::Finding* finding) {

@@ -5,6 +5,7 @@
 
 #include "core/limits.h"
 #include "core/packages/roles.h"
+#include "core/sorting.h"
 
 namespace plimsoll::packages {
 
@@ -97,7 +98,7 @@ Attribution Claims::finish() {
         const bool installed = package.ecosystem == Ecosystem::dpkg || package.ecosystem == Ecosystem::apk;
         if (package.files > 0 || installed) order.push_back(number);
     }
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    sort_stably(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
         const auto key = [](const Package& package) {
             return std::tie(package.ecosystem, package.name, package.version, package.location);
         };

@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "core/packages/ecosystems.h"
 #include "core/packages/text.h"
+#include "core/sorting.h"
 
 namespace plimsoll::packages {
 namespace {
@@ -51,8 +52,8 @@ std::vector<Installed> installed_packages(Work& work) {
             read_stanza(work, take_stanza(left), document, packages);
     }
     const auto key = [](const Installed& package) { return std::tie(package.name, package.architecture); };
-    std::stable_sort(packages.begin(), packages.end(),
-                     [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    sort_stably(packages.begin(), packages.end(),
+                [&](const auto& a, const auto& b) { return key(a) < key(b); });
     packages.erase(std::unique(packages.begin(), packages.end(),
                                [&](const auto& a, const auto& b) { return key(a) == key(b); }),
                    packages.end());

@@ -8,6 +8,7 @@
 #include "core/packages/ecosystems.h"
 #include "core/packages/python_record.h"
 #include "core/packages/text.h"
+#include "core/sorting.h"
 
 namespace plimsoll::packages {
 namespace {
@@ -60,7 +61,7 @@ std::vector<Distribution> find_distributions(Work& work) {
         one.layer = document.layer;
         found.push_back(std::move(one));
     }
-    std::stable_sort(found.begin(), found.end());
+    sort_stably(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end(),
                             [](const auto& a, const auto& b) { return a.place == b.place; }),
                 found.end());

@@ -6,6 +6,7 @@
 
 #include "core/report/compare_parts.h"
 #include "core/report/matching.h"
+#include "core/sorting.h"
 
 namespace plimsoll::report {
 namespace {
@@ -53,8 +54,8 @@ std::vector<Comparison::TypeRow> compare_types(const Report& a, const Report& b)
     const auto distance = [](const Comparison::TypeRow& row) {
         return row.bytes.a < row.bytes.b ? row.bytes.b - row.bytes.a : row.bytes.a - row.bytes.b;
     };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const auto& left, const auto& right) { return distance(left) > distance(right); });
+    sort_stably(rows.begin(), rows.end(),
+                [&](const auto& left, const auto& right) { return distance(left) > distance(right); });
     return rows;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/report/compare_parts.h"
 #include "core/report/matching.h"
+#include "core/sorting.h"
 
 namespace plimsoll::report {
 namespace {
@@ -39,7 +40,7 @@ uint64_t distance(const Row& row) {
 }
 
 void sort_by_distance(std::vector<Row>& rows) {
-    std::sort(rows.begin(), rows.end(), [](const Row& left, const Row& right) {
+    sort_stably(rows.begin(), rows.end(), [](const Row& left, const Row& right) {
         if (distance(left) != distance(right)) return distance(left) > distance(right);
         if (left.ecosystem != right.ecosystem) return left.ecosystem < right.ecosystem;
         if (left.name != right.name) return left.name < right.name;

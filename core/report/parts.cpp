@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "core/sorting.h"
+
 #include "core/report/report.h"
 
 namespace plimsoll::report {
@@ -39,7 +41,7 @@ std::vector<Part> heaviest_parts(const FileSystem& files, size_t most) {
         if (children.empty()) break;
         open.erase(open.begin());
         open.insert(open.end(), children.begin(), children.end());
-        std::sort(open.begin(), open.end(), heavier);
+        sort_stably(open.begin(), open.end(), heavier);
     }
     std::vector<Part> parts;
     uint64_t rest = 0;

@@ -1,6 +1,8 @@
 // What an image is for and what it is built on: the study's questions, put to one image.
 #include <algorithm>
 
+#include "core/sorting.h"
+
 #include "core/report/report.h"
 
 namespace plimsoll::report {
@@ -29,7 +31,7 @@ taxonomy::Project project_of(const Report& report) {
     taxonomy::ImageFacts& facts = project.image;
     for (const packages::Package& package : report.packages)
         if (package.ecosystem != packages::Ecosystem::files) facts.packages.push_back(package.name);
-    std::sort(facts.packages.begin(), facts.packages.end());
+    sort_stably(facts.packages.begin(), facts.packages.end());
     facts.entrypoint = config.entrypoint;
     facts.command = config.cmd;
     facts.ports = config.exposed_ports;

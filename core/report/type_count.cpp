@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
+
 namespace plimsoll::report {
 namespace {
 
@@ -10,7 +12,7 @@ void keep_heaviest(std::vector<Report::TypeRow>& rows, size_t most) {
         return a.bytes != b.bytes ? a.bytes > b.bytes : a.type < b.type;
     };
     if (rows.size() <= most) {
-        std::sort(rows.begin(), rows.end(), heavier);
+        sort_stably(rows.begin(), rows.end(), heavier);
         return;
     }
     const size_t kept = most - 1;

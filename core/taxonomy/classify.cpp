@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/limits.h"
+#include "core/sorting.h"
 #include "core/taxonomy/hits.h"
 
 namespace plimsoll::taxonomy {
@@ -44,8 +45,8 @@ void keep_heaviest(std::vector<Evidence>& evidence) {
                                 std::string_view(each.back().why)),
                      each.size() - 1);
     }
-    std::stable_sort(each.begin(), each.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+    sort_stably(each.begin(), each.end(),
+                [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
     if (each.size() > limits::taxonomy_evidence) each.resize(limits::taxonomy_evidence);
     evidence = std::move(each);
 }
@@ -79,8 +80,8 @@ Category judge_category(const Project& project, const Features& features, const 
     for (const double value : sum) total += std::exp(value - top);
     std::vector<Scored> scored;
     for (size_t i = 0; i < labels; ++i) scored.push_back({model.labels[i], std::exp(sum[i] - top) / total});
-    std::stable_sort(scored.begin(), scored.end(),
-                     [](const Scored& a, const Scored& b) { return a.score > b.score; });
+    sort_stably(scored.begin(), scored.end(),
+                [](const Scored& a, const Scored& b) { return a.score > b.score; });
     const auto best = static_cast<size_t>(
         std::find(model.labels.begin(), model.labels.end(), scored[0].label) - model.labels.begin());
 

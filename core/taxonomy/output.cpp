@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/sorting.h"
 #include "core/taxonomy/hits.h"
 #include "core/taxonomy/json.h"
 
@@ -52,8 +53,8 @@ Json to_json(const std::vector<Purpose>& purposes) {
     std::vector<const Purpose*> found;
     for (const Purpose& candidate : purposes)
         if (candidate.found) found.push_back(&candidate);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
+    sort_stably(found.begin(), found.end(),
+                [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
     Json list = Json::array();
     for (const Purpose* each : found) list.push_back(purpose(*each));
     return list;

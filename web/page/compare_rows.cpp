@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
+
 namespace plimsoll::web {
 namespace {
 
@@ -66,8 +68,8 @@ std::vector<CompareRow> file_rows(const Comparison& comparison) {
     const auto weight = [](const CompareRow& row) {
         return std::max(row.bytes_a.value_or(0), row.bytes_b.value_or(0));
     };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const CompareRow& a, const CompareRow& b) { return weight(a) > weight(b); });
+    sort_stably(rows.begin(), rows.end(),
+                [&](const CompareRow& a, const CompareRow& b) { return weight(a) > weight(b); });
     return rows;
 }
 
@@ -97,8 +99,8 @@ std::vector<CompareRow> package_rows(const Comparison& comparison) {
         const uint64_t a = row.bytes_a.value_or(0), b = row.bytes_b.value_or(0);
         return a < b ? b - a : a - b;
     };
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](const CompareRow& a, const CompareRow& b) { return change(a) > change(b); });
+    sort_stably(rows.begin(), rows.end(),
+                [&](const CompareRow& a, const CompareRow& b) { return change(a) > change(b); });
     return rows;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/sorting.h"
 #include "core/study/export.h"
 
 namespace plimsoll::web {
@@ -120,7 +121,7 @@ std::vector<Difference> differences_of(const Figure& figure) {
             ++difference.cells;
             if (cell.differs) ++difference.differing;
         }
-    std::stable_sort(differences.begin(), differences.end(), [](const auto& a, const auto& b) {
+    sort_stably(differences.begin(), differences.end(), [](const auto& a, const auto& b) {
         return std::tuple(a.differing, a.cells) > std::tuple(b.differing, b.cells);
     });
     return differences;
@@ -156,7 +157,7 @@ std::vector<uint32_t> sorted_rows(const Figure& figure, const std::vector<Catego
     const auto kind = [](const Value& value) {
         return std::holds_alternative<double>(value) ? 0 : std::holds_alternative<std::string>(value) ? 1 : 2;
     };
-    std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+    sort_stably(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
         if (kind(a.value) != kind(b.value)) return kind(a.value) < kind(b.value);
         return order.descending ? b.value < a.value : a.value < b.value;
     });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/sorting.h"
 #include "web/page/words.h"
 
 namespace plimsoll::web {
@@ -19,8 +20,8 @@ PackageList::PackageList(const std::vector<Package>& packages) : packages_(packa
         ++sum.packages;
     }
     for (const auto& [ecosystem, sum] : sums) ecosystems_.push_back(sum);
-    std::stable_sort(ecosystems_.begin(), ecosystems_.end(),
-                     [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
+    sort_stably(ecosystems_.begin(), ecosystems_.end(),
+                [](const auto& a, const auto& b) { return a.bytes > b.bytes; });
     list();
 }
 
@@ -62,7 +63,7 @@ void PackageList::sort(Sort by, bool descending) {
 }
 
 void PackageList::arrange() {
-    std::sort(rows_.begin(), rows_.end());
+    sort_stably(rows_.begin(), rows_.end());
     const auto order = [this](uint32_t a, uint32_t b) {
         const Package &left = packages_[a], &right = packages_[b];
         switch (sort_) {
@@ -79,7 +80,7 @@ void PackageList::arrange() {
         }
         return left.bytes < right.bytes ? -1 : left.bytes > right.bytes ? 1 : 0;
     };
-    std::stable_sort(rows_.begin(), rows_.end(), [&](uint32_t a, uint32_t b) {
+    sort_stably(rows_.begin(), rows_.end(), [&](uint32_t a, uint32_t b) {
         const int compared = order(a, b);
         return descending_ ? compared > 0 : compared < 0;
     });

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/sorting.h"
 #include "web/page/words.h"
 
 namespace plimsoll::web {
@@ -22,8 +23,8 @@ std::vector<ProjectList::Choice> counted_names(const std::vector<ProjectRow>& pr
     std::vector<ProjectList::Choice> choices;
     choices.reserve(counts.size());
     for (const auto& [name, count] : counts) choices.push_back({std::string(name), count});
-    std::stable_sort(choices.begin(), choices.end(),
-                     [](const auto& a, const auto& b) { return a.projects > b.projects; });
+    sort_stably(choices.begin(), choices.end(),
+                [](const auto& a, const auto& b) { return a.projects > b.projects; });
     return choices;
 }
 
@@ -113,9 +114,9 @@ void ProjectList::sort(Sort by, bool descending) {
 }
 
 void ProjectList::arrange() {
-    std::sort(rows_.begin(), rows_.end());
+    sort_stably(rows_.begin(), rows_.end());
     if (sort_ == Sort::name) {
-        std::stable_sort(rows_.begin(), rows_.end(), [this](uint32_t a, uint32_t b) {
+        sort_stably(rows_.begin(), rows_.end(), [this](uint32_t a, uint32_t b) {
             return descending_ ? name_less(projects_[b].repo, projects_[a].repo)
                                : name_less(projects_[a].repo, projects_[b].repo);
         });
@@ -124,7 +125,7 @@ void ProjectList::arrange() {
     const auto known = std::stable_partition(rows_.begin(), rows_.end(), [this](uint32_t number) {
         return number_of(projects_[number], sort_).has_value();
     });
-    std::stable_sort(rows_.begin(), known, [this](uint32_t a, uint32_t b) {
+    sort_stably(rows_.begin(), known, [this](uint32_t a, uint32_t b) {
         const double left = *number_of(projects_[a], sort_), right = *number_of(projects_[b], sort_);
         return descending_ ? left > right : left < right;
     });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/sorting.h"
 #include "web/page/words.h"
 
 namespace plimsoll::web {
@@ -240,7 +241,7 @@ const std::vector<Tree::Row>& Tree::rows() {
         if (!node.open || node.children == 0) continue;
         const auto first = order_.begin() + static_cast<ptrdiff_t>(node.first_child);
         const auto last = first + static_cast<ptrdiff_t>(node.children);
-        if (!sorted_[row.node]) std::sort(first, last, before);
+        if (!sorted_[row.node]) sort_stably(first, last, before);
         sorted_[row.node] = true;
         for (auto child = last; child != first;)
             if (nodes_[*--child].listed) open.push_back({*child, row.node == 0 ? 0 : row.depth + 1});

@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "core/report/report.h"
+#include "core/sorting.h"
 #include "core/study/export.h"
 #include "web/page/address.h"
 #include "web/page/bridge.h"
@@ -278,7 +279,7 @@ void DatasetView::draw_categories(const Figure& figure) {
             categories_.push_back(category);
         else
             categories_.erase(found);
-        std::sort(categories_.begin(), categories_.end());
+        sort_stably(categories_.begin(), categories_.end());
     }
     if (categories_.empty()) return;
     flow.next(width_of_choice("all"));

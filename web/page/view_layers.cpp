@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "core/sorting.h"
 #include "web/page/app.h"
 #include "web/page/widgets.h"
 
@@ -155,7 +156,7 @@ std::vector<uint32_t> sorted_layers(const report::Report& report, const ImGuiTab
     if (!specs || specs->SpecsCount == 0) return order;
     const int column = specs->Specs[0].ColumnIndex;
     const bool down = specs->Specs[0].SortDirection == ImGuiSortDirection_Descending;
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    sort_stably(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
         if (column == made_by) {
             const auto text_of = [&](uint32_t layer) {
                 const auto step = report.layers[layer].history;

@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "core/findings/kinds.h"
+#include "core/sorting.h"
 #include "web/page/bridge.h"
 #include "web/page/severity.h"
 #include "web/page/widgets.h"
@@ -305,8 +306,8 @@ void LinkView::draw_load(float height) {
                           sum.bytes, c.run});
     }
     if (shares.empty()) shares.push_back({"In the container", "", essence_.filesystem.bytes, c.run});
-    std::stable_sort(shares.begin(), shares.end(),
-                     [](const Share& a, const Share& b) { return a.bytes > b.bytes; });
+    sort_stably(shares.begin(), shares.end(),
+                [](const Share& a, const Share& b) { return a.bytes > b.bytes; });
     float opacity = 1;
     for (Share& share : shares) {
         share.colour = mixed(c.card, c.run, opacity);

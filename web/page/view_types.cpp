@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/sorting.h"
 #include "web/page/controls.h"
 #include "web/page/widgets.h"
 
@@ -41,7 +42,7 @@ void TypesView::list() {
     listed_ = true;
     const report::Report& report = opened_.report;
     rows_ = rows_of(layer_ ? report.layers[*layer_].file_types : report.file_types);
-    std::stable_sort(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
+    sort_stably(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
         return by_bytes() ? a.bytes > b.bytes : a.files > b.files;
     });
     files_ = bytes_ = 0;

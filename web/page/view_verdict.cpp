@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "core/sorting.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -78,7 +79,7 @@ VerdictView::VerdictView(Claim claim, const report::Report& found)
     if (claim_.changed && words_.tone == Tone::good) words_.tone = Tone::warning;
     order_.resize(comparison_.fields.size());
     std::iota(order_.begin(), order_.end(), size_t{0});
-    std::stable_sort(order_.begin(), order_.end(), [&](size_t a, size_t b) {
+    sort_stably(order_.begin(), order_.end(), [&](size_t a, size_t b) {
         return rank(comparison_.fields[a].verdict) < rank(comparison_.fields[b].verdict);
     });
     open_ = words_.tone == Tone::bad;
@@ -142,7 +143,7 @@ void VerdictView::draw() {
     ImGui::TableSetupColumn("Field", ImGuiTableColumnFlags_WidthStretch, 1.1f);
     ImGui::TableSetupColumn("Said", ImGuiTableColumnFlags_WidthStretch, 1.2f);
     ImGui::TableSetupColumn("Found", ImGuiTableColumnFlags_WidthStretch, 1.2f);
-    if (wide) ImGui::TableSetupColumn("Is", ImGuiTableColumnFlags_WidthFixed, px(96));
+    if (wide) ImGui::TableSetupColumn("Is", ImGuiTableColumnFlags_WidthFixed, px(108));
     table_heading(columns, columns);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(order_.size()));
