@@ -240,5 +240,5 @@ test('the policy in the page allows no inline script and no other host', () => {
   const policy = html.match(/Content-Security-Policy" content="([^"]+)"/)[1];
   assert.match(policy, /default-src 'none'/);
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
-  assert.match(policy, /worker-src blob:/);
+  assert.match(policy, /worker-src 'self' blob:/);  // 'self' for the service worker
 });
