@@ -149,12 +149,12 @@ withPage('projects and reports of one’s own, as lines of JSON', {}, async (pag
   assert.equal(images.table2.available, true);
 });
 
-withPage('a saved report stays what it was', {}, async (page) => {
+withPage('a saved report is no data set, and is held against an image that it comes with', {}, async (page) => {
   const saved = join(folder, 'report.json');
   writeFileSync(saved, execFileSync(command, ['analyze', '--format', 'json', join(dist, 'sample.tar')]));
   assert.equal((await chosen(page, '#file', saved)).schema, 'plimsoll.report/1');
   await chosen(page, '#file', [join(dist, 'sample.tar'), saved]);
-  await page.waitForFunction(() => window.plimsoll.comparison() !== null);
+  await page.waitForFunction(() => window.plimsoll.verdict() !== null);
 });
 
 withPage('a project that has tables is still a project', {}, async (page) => {

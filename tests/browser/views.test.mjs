@@ -64,10 +64,10 @@ withPage('in a narrow window the tabs that do not fit are in a menu', { viewport
   await page.keyboard.press('6');
   await says(page, 'Findings');
   await settled(page);
-  for (const [row, view] of [[63, 'Layers'], [135, 'Packages']]) {
-    await page.mouse.click(190, 24);
+  for (const [row, view] of [[99, 'Layers'], [171, 'Packages']]) {
+    await page.mouse.click(90, 24);
     await settled(page);
-    await page.mouse.click(190, row);
+    await page.mouse.click(90, row);
     await says(page, view);
     await settled(page);
   }
