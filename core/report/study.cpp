@@ -17,6 +17,15 @@ std::optional<double> value_of(const Report& report, std::string_view metric) {
         if (report.image.config_digest.empty()) return std::nullopt;
         return static_cast<double>(report.image.config_bytes) / 1024;
     }
+    if (metric == "stored_bytes") {
+        // Like with like: the study's layers are compressed, as a registry has them.
+        const bool compressed =
+            std::all_of(report.layers.begin(), report.layers.end(), [](const Report::Layer& layer) {
+                return layer.compression && *layer.compression != bytes::Compression::none;
+            });
+        if (!compressed || report.layers.empty()) return std::nullopt;
+        return static_cast<double>(report.totals.blob_bytes) / 1e6;
+    }
     constexpr std::string_view type = "type:";
     if (!metric.starts_with(type) || report.totals.files == 0) return std::nullopt;
     metric.remove_prefix(type.size());

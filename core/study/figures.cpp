@@ -58,14 +58,16 @@ std::optional<Item> item_named(std::string_view name) {
     return std::nullopt;
 }
 
-const OrderedJson& published_figure(Item item) {
+const OrderedJson& published_part(std::string_view name) {
     // Parsed once: it is part of the program and never changes.
     static const OrderedJson all =
         OrderedJson::parse(published_json, published_json + published_json_size, nullptr, false);
     static const OrderedJson nothing;
-    const auto found = all.find(std::string(item_name(item)));
+    const auto found = all.find(std::string(name));
     return found == all.end() ? nothing : *found;
 }
+
+const OrderedJson& published_figure(Item item) { return published_part(item_name(item)); }
 
 Figure compute(const Dataset& data, Item item) {
     for (const Computed& entry : computed) {

@@ -40,6 +40,8 @@ Value value_of(const std::optional<double>& number);
 OrderedJson json_of(const std::optional<double>& number);
 /// The number of a cell; none where it is none.
 std::optional<double> number_in(const Value& value);
+/// A member of assets/study/published.json: "table1", or "stored", which is in the package and not in the paper.
+const OrderedJson& published_part(std::string_view name);
 /// The published number at a path of members; none where there is none.
 std::optional<double> published_number(const OrderedJson& json, std::initializer_list<std::string> path);
 

@@ -32,6 +32,18 @@ Metric table_metric(const TableMetric& of) {
     return metric;
 }
 
+constexpr double bytes_of_unit = 1e6;
+
+/// Compressed layers as a registry stores them: the package has the medians, the paper does not print them.
+Metric stored_metric() {
+    Metric metric{"stored_bytes", "Stored, compressed", "MB", {}, {}, {}};
+    for (const Category category : all_categories)
+        if (const auto bytes =
+                published_number(published_part("stored"), {"rows", std::string(category_key(category))}))
+            metric.medians[static_cast<size_t>(category)] = *bytes / bytes_of_unit;
+    return metric;
+}
+
 Metric type_metric(std::string_view key) {
     const std::string_view type = key.substr(key.find(':') + 1);
     Metric metric{key, type, "% of files", {}, {}, {}};
@@ -70,6 +82,7 @@ double percentile_of(double value, const OrderedJson& box) {
 std::vector<Metric> metrics() {
     std::vector<Metric> all;
     for (const TableMetric& metric : table_metrics) all.push_back(table_metric(metric));
+    all.push_back(stored_metric());
     for (const std::string_view key : type_metrics) all.push_back(type_metric(key));
     return all;
 }

@@ -132,7 +132,7 @@ std::string export_json(const Results& results, Mode mode);
 /// What the study published of a metric.
 struct Metric {
     std::string_view
-        key;  ///< "layers", "files", "directory_depth", "environment", "config_bytes", "type:Python"
+        key;  ///< "layers", "files", "directory_depth", "environment", "config_bytes", "stored_bytes", "type:Python"
     std::string_view heading, unit;
     std::array<std::optional<double>, category_count> medians;       ///< by Category
     std::array<std::optional<double>, category_count> lower, upper;  ///< quartiles, where they are published

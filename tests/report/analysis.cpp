@@ -1,3 +1,4 @@
+#include <cmath>
 #include <random>
 
 #include "core/limits.h"
@@ -288,4 +289,20 @@ TEST_CASE("In every stack of layers what is hidden is what is shipped and not th
         CHECK(hidden == report.waste.hidden_bytes);
         CHECK(report.totals.file_bytes - report.filesystem.bytes == report.waste.hidden_bytes);
     }
+}
+
+TEST_CASE("What is stored is compared with the study where it is compressed, as the study's was") {
+    ImageParts parts = three_layers();
+    const auto stored = [&](bytes::Compression compression) {
+        parts.compression = compression;
+        const Report report = analyse(oci(parts));
+        std::vector<double> found;
+        for (const auto& metric : report.study.metrics)
+            if (metric.metric == "stored_bytes") found.push_back(metric.value);
+        if (!found.empty())
+            CHECK(found[0] == std::round(static_cast<double>(report.totals.blob_bytes) / 1e4) / 100);
+        return found.size();
+    };
+    CHECK(stored(bytes::Compression::gzip) == 1);
+    CHECK(stored(bytes::Compression::none) == 0);
 }

@@ -259,6 +259,9 @@ TEST_CASE("An image's place is told") {
     REQUIRE(python);
     REQUIRE(python->percentile);
     CHECK(*python->percentile == 50);
+    const auto stored = study::place("stored_bytes", 620.5, study::Category::application_system);
+    REQUIRE(stored);
+    CHECK(stored->sentence == "1,458.7 MB is the Application System median; yours has 620.5.");
     CHECK_FALSE(study::place("unknown", 1, study::Category::model));
     CHECK(study::metrics().size() >= 5);
 }

@@ -18,6 +18,7 @@ constexpr float line_height = 26, name_width = 92, value_width = 66;
 std::string name_of(const Study::Metric& metric) {
     if (metric.metric == "directory_depth") return "Depth";
     if (metric.metric == "environment") return "Environment";
+    if (metric.metric == "stored_bytes") return "Stored";
     if (metric.metric.starts_with("type:")) return metric.heading + " files";
     return metric.heading;
 }
@@ -88,7 +89,10 @@ void draw_study_strip(const Study& study, Selection& selection, ImVec2 size) {
         ImGui::SetCursorScreenPos({at.x, line});
         text(cut_end(shown(name_of(metric)), px(name_width) - px(8)), colours().muted);
         if (track > px(30)) draw_track(study, metric, {at.x + px(name_width), middle}, track);
-        const std::string value = study_value(metric.value, metric.unit.starts_with("%") ? "%" : metric.unit);
+        const std::string value =
+            metric.metric == "stored_bytes"
+                ? report::format_bytes(static_cast<uint64_t>(metric.value * 1e6))
+                : study_value(metric.value, metric.unit.starts_with("%") ? "%" : metric.unit);
         ImGui::SetCursorScreenPos({at.x + width - ImGui::CalcTextSize(value.c_str()).x, line});
         text(value, colours().text);
         ImGui::SetCursorScreenPos({at.x, at.y + height});

@@ -14,6 +14,7 @@ using report::format_bytes;
 using report::format_count;
 
 constexpr float first_steps_height = 162;  // three rows
+constexpr double lightest_hull = 2.5;      // of a median that is heavier than that, the hull gets no lower
 
 struct Figure {
     const char* name;
@@ -69,25 +70,44 @@ void draw_figures(const report::Report& report, float height) {
     }
 }
 
-/// The image as a hull: what it carries from the bottom up, what later layers hide hatched on top.
+/// The study's median of the image's kind beside the image itself, both in MB, stored with stored.
+struct LoadLine {
+    double median, value;
+};
+
+std::optional<LoadLine> load_line(const report::Report& report) {
+    if (report.study.category == study::Category::none) return std::nullopt;
+    for (const auto& metric : report.study.metrics) {
+        const auto& median = metric.medians[static_cast<size_t>(report.study.category)];
+        if (metric.metric == "stored_bytes" && median && metric.value > 0)
+            return LoadLine{*median, metric.value};
+    }
+    return std::nullopt;
+}
+
+/// The image as a hull: what it carries from the bottom up, what later layers hide hatched on top. The whole hull stands for
+/// what is stored as well, and the load line is drawn on that scale; a light image's hull is lower, so that there is room for it.
 void draw_hull(Opened& opened) {
     const report::Report& report = opened.report;
     const Colours& c = colours();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float width = px(104), height = room.y - px(30), bottom = at.y + height;
+    const auto line = load_line(report);
+    const float width = px(104), height = room.y - px(46), bottom = at.y + height;
+    const double higher = line ? std::clamp(line->median / line->value, 1.0, lightest_hull) : 1;
+    const float hull = (height - px(higher > 1 ? 10 : 0)) / static_cast<float>(higher), deck = bottom - hull;
     ImDrawList* draw = ImGui::GetWindowDrawList();
-    const float curve = px(52);
+    const float curve = std::min(px(52), hull);
     const auto outline = [&] {
-        draw->PathLineTo({at.x, at.y});
-        draw->PathLineTo({at.x + width, at.y});
+        draw->PathLineTo({at.x, deck});
+        draw->PathLineTo({at.x + width, deck});
         draw->PathArcTo({at.x + width - curve, bottom - curve}, curve, 0, 1.5707963f, 24);
         draw->PathArcTo({at.x + curve, bottom - curve}, curve, 1.5707963f, 3.1415927f, 24);
     };
     // Filling a round hull with flat layers: each is the hull itself, clipped to the layer's height.
     float top = bottom, label_bottom = bottom + px(6);
     const auto add = [&](const std::string& name, uint64_t bytes, ImU32 colour, bool hidden) {
-        const float share = static_cast<float>(share_of(bytes, report.totals.file_bytes)) * height;
+        const float share = static_cast<float>(share_of(bytes, report.totals.file_bytes)) * hull;
         const float low = top;
         top -= share;
         draw->PushClipRect({at.x, top}, {at.x + width, low}, true);
@@ -98,15 +118,15 @@ void draw_hull(Opened& opened) {
         draw->PopClipRect();
         // Labels stand beside their layer, and make room for each other upwards; one without room is left
         // out.
-        const float line = ImGui::GetTextLineHeight(), label_height = 2 * line + px(4);
-        const float label = std::min((top + low) / 2 - line, label_bottom - label_height);
+        const float words = ImGui::GetTextLineHeight(), label_height = 2 * words + px(4);
+        const float label = std::min((top + low) / 2 - words, label_bottom - label_height);
         // The topmost room is kept for what is hidden.
         if (label < at.y + (hidden || report.waste.hidden_bytes == 0 ? 0 : label_height)) return;
         label_bottom = label;
         const float left = at.x + width + px(14);
-        draw->AddLine({at.x + width + px(2), (top + low) / 2}, {left - px(3), label + line}, c.line, px(1));
+        draw->AddLine({at.x + width + px(2), (top + low) / 2}, {left - px(3), label + words}, c.line, px(1));
         draw->AddText({left, label}, c.text, cut_middle(name, at.x + room.x - left).c_str());
-        draw->AddText({left, label + line}, c.muted, format_bytes(bytes).c_str());
+        draw->AddText({left, label + words}, c.muted, format_bytes(bytes).c_str());
     };
     const UseFont font(fonts().small);
     float opacity = 1;
@@ -119,13 +139,28 @@ void draw_hull(Opened& opened) {
         add("Hidden by later layers", report.waste.hidden_bytes, c.raised, true);
     outline();
     draw->PathStroke(c.line, ImDrawFlags_Closed, px(1));
-    ImGui::SetCursorScreenPos({at.x, bottom + px(12)});
+    ImGui::SetCursorScreenPos({at.x, bottom + px(10)});
     text("Files shipped: " + format_bytes(report.totals.file_bytes), c.muted);
-    // A load line in the hull would be a median of bytes before compression. The paper has none.
-    note(
-        "The study published no median of what its images weigh, so this hull has no load line in bytes. Its "
-        "medians of "
-        "layers, files, depth and settings are the ticks of the card below.");
+    ImGui::SetCursorScreenPos({at.x, bottom + px(28)});
+    if (!line) {
+        const bool known = report.study.category != study::Category::none;
+        text(known ? "No load line: layers not compressed" : "No load line: its kind is not known", c.faint);
+        note(
+            "The load line is the median of what the studied images of its kind weigh as they are stored, "
+            "compressed. "
+            "It is drawn where this image's layers are compressed as well, and its kind is known.");
+        return;
+    }
+    const float y = std::max(at.y + px(8), bottom - hull * static_cast<float>(line->median / line->value));
+    draw->AddLine({at.x - px(6), y}, {at.x + width + px(6), y}, c.accent, px(2));
+    draw_mark({at.x + width / 2, y}, px(6), c.accent);
+    const auto megabytes = [](double value) { return format_bytes(static_cast<uint64_t>(value * 1e6)); };
+    text("Load line: " + megabytes(line->median) + " stored", c.accent);
+    note("The median of " + std::string(study::category_name(report.study.category)) +
+         " in the study, stored: " + megabytes(line->median) +
+         ". This image, stored: " + megabytes(line->value) + ", at the height of the whole hull." +
+         (line->value * lightest_hull < line->median ? " The line would stand higher than there is room for."
+                                                     : ""));
 }
 
 std::string joined(const std::vector<std::string>& words, const char* between) {

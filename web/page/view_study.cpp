@@ -150,7 +150,10 @@ void StudyView::draw_about() {
         "Projects on Docker, "
         "EASE 2022. Its Table 2 and Figure 5a, as published. Files are counted in all layers, and typed by "
         "their names "
-        "alone, as the authors did; the configuration is in KiB, where the paper says MB.",
+        "alone, as the authors did; the configuration is in KiB, where the paper says MB. What is stored is "
+        "of the "
+        "replication package, the paper prints none of it: the compressed layers of all images of a project "
+        "together. An archive whose layers are not compressed is not compared.",
         colours().muted);
 }
 
