@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "core/packages/load_kind.h"
 #include "core/sorting.h"
+#include "core/utf8.h"
 
 namespace plimsoll::charts {
 namespace {
@@ -179,7 +180,7 @@ void draw_lines(Sheet& sheet, const std::vector<Weighed>& rows, uint64_t whole, 
             while (from < name.size() &&
                    sheet.measure((from ? "\xe2\x80\xa6" : "") + name.substr(from), Size::small) > room)
                 do ++from;
-                while (from < name.size() && (static_cast<uint8_t>(name[from]) & 0xc0) == 0x80);
+                while (from < name.size() && continues_character(name[from]));
             if (from > 0) name = std::string("\xe2\x80\xa6").append(name, from);
         }
         sheet.label(

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "core/utf8.h"
+
 namespace plimsoll::charts {
 namespace {
 
@@ -25,21 +27,10 @@ struct Character {
     size_t bytes = 1;
 };
 
-/// The character that the text begins with; a byte that begins none is U+FFFD. Overlong forms and surrogates are none.
+/// The character that the text begins with; a byte that begins none is U+FFFD.
 Character first_character(std::string_view text) {
-    const auto byte = [&](size_t at) { return static_cast<uint8_t>(text[at]); };
-    const uint8_t lead = byte(0);
-    if (lead < 0x80) return {lead, 1};
-    const size_t bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || text.size() < bytes) return {};
-    char32_t code = lead & (0xff >> (bytes + 1));
-    for (size_t at = 1; at < bytes; ++at) {
-        if ((byte(at) & 0xc0) != 0x80) return {};
-        code = code << 6 | (byte(at) & 0x3f);
-    }
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = code >= 0xd800 && code < 0xe000;
-    return code < least[bytes] || code > 0x10ffff || surrogate ? Character{} : Character{code, bytes};
+    const Utf8Character found = utf8_character(text, 0);
+    return found.bytes == 0 ? Character{} : Character{found.point, found.bytes};
 }
 
 /// XML 1.0 forbids the first of these; the others would let a name rewrite what stands beside it.
@@ -99,7 +90,7 @@ std::string cut(std::string text, double width, Size size, bool strong, const Me
     size_t fits = 0, too_many = text.size();
     while (true) {
         size_t middle = fits + (too_many - fits) / 2;
-        while (middle > fits && (static_cast<uint8_t>(text[middle]) & 0xc0) == 0x80) --middle;
+        while (middle > fits && continues_character(text[middle])) --middle;
         if (middle == fits) break;
         const std::string tried = text.substr(0, middle).append(ellipsis);
         (measure(tried, size, strong) <= width ? fits : too_many) = middle;

@@ -8,6 +8,7 @@
 #include "core/cli/compare.h"
 #include "core/cli/table.h"
 #include "core/dockerfile/dockerfile.h"
+#include "core/json_values.h"
 #include "core/limits.h"
 #include "core/report/dockerfile_json.h"
 
@@ -122,8 +123,6 @@ Result<Reading> read(const std::string& path, Mode mode) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------- JSON
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 /// The values of FROM, what they build on in the authors' eyes.
 Json authors_bases_json(const dockerfile::Dockerfile& file) {

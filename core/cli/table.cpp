@@ -4,6 +4,7 @@
 #include <iomanip>
 
 #include "core/report/report.h"
+#include "core/utf8.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -11,13 +12,11 @@ namespace {
 constexpr size_t terminal_width = 100;
 constexpr size_t gap = 2;
 
-bool inside_character(char letter) { return (static_cast<uint8_t>(letter) & 0xc0) == 0x80; }
-
 /// The same as cut(), at the beginning: the end of a path says more.
 std::string cut_front(const std::string& text, size_t width) {
     if (text.size() <= width) return text;
     size_t from = text.size() - width + 3;
-    while (from < text.size() && inside_character(text[from])) ++from;
+    while (from < text.size() && continues_character(text[from])) ++from;
     return std::string("...").append(text, from);
 }
 
@@ -66,7 +65,7 @@ std::string markdown_cell(const Column& column, const std::string& cell) {
 std::string cut(const std::string& text, size_t width) {
     if (text.size() <= width) return text;
     size_t kept = width - 3;
-    while (kept > 0 && inside_character(text[kept])) --kept;
+    while (kept > 0 && continues_character(text[kept])) --kept;
     return text.substr(0, kept) + "...";
 }
 

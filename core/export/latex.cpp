@@ -2,28 +2,13 @@
 #include <algorithm>
 
 #include "core/export/words.h"
+#include "core/utf8.h"
 
 namespace plimsoll::exports {
 namespace {
 
 /// Rows of one table that stand on a page; more of them are a longtable.
 constexpr size_t page_rows = 40;
-
-/// The number of a letter that is known to be valid UTF-8, and how many bytes it has.
-struct Letter {
-    uint32_t point = 0;
-    size_t bytes = 1;
-};
-Letter letter_at(std::string_view text, size_t at) {
-    const auto byte = [&](size_t offset) { return static_cast<uint8_t>(text[at + offset]); };
-    const uint8_t first = byte(0);
-    if (first < 0x80) return {first, 1};
-    const size_t bytes = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    uint32_t point = first & (0xffu >> (bytes + 1));
-    for (size_t offset = 1; offset < bytes && at + offset < text.size(); ++offset)
-        point = point << 6 | (byte(offset) & 0x3fu);
-    return {point, bytes};
-}
 
 std::string ascii(char letter) {
     switch (letter) {
@@ -82,7 +67,9 @@ std::string escaped(std::string_view text, bool breaks) {
     std::string result;
     size_t since_break = 0;
     for (size_t at = 0; at < text.size();) {
-        const Letter letter = letter_at(text, at);
+        Utf8Character letter = utf8_character(text, at);
+        if (letter.bytes == 0)
+            letter = {0xfffd, 1};  // texts are printable: it goes by its number, and never on and on
         const std::string_view bytes = text.substr(at, letter.bytes);
         result += letter.bytes == 1 ? ascii(text[at]) : beyond_ascii(bytes, letter.point);
         since_break = text[at] == ' ' ? 0 : since_break + 1;

@@ -2,26 +2,26 @@
 
 #include <algorithm>
 
+#include "core/utf8.h"
+
 namespace plimsoll::exports {
 namespace {
 
 constexpr const char* ellipsis = "\xe2\x80\xa6";
-
-bool inside_character(char letter) { return (static_cast<uint8_t>(letter) & 0xc0) == 0x80; }
 
 }  // namespace
 
 std::string cut(const std::string& text, size_t most) {
     if (text.size() <= most) return text;
     size_t kept = most > 3 ? most - 3 : 0;
-    while (kept > 0 && inside_character(text[kept])) --kept;
+    while (kept > 0 && continues_character(text[kept])) --kept;
     return text.substr(0, kept) + ellipsis;
 }
 
 std::string cut_front(const std::string& text, size_t most) {
     if (text.size() <= most) return text;
     size_t from = text.size() - (most > 3 ? most - 3 : 0);
-    while (from < text.size() && inside_character(text[from])) ++from;
+    while (from < text.size() && continues_character(text[from])) ++from;
     return std::string(ellipsis).append(text, from);
 }
 

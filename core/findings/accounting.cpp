@@ -4,6 +4,7 @@
 
 #include "core/limits.h"
 #include "core/sorting.h"
+#include "core/utf8.h"
 
 namespace plimsoll::findings {
 namespace {
@@ -30,7 +31,7 @@ std::vector<Exhibit> heaviest_first(std::vector<Exhibit> exhibits) {
 std::string cut(std::string text) {
     if (text.size() > limits::finding_evidence_bytes) {
         size_t end = limits::finding_evidence_bytes;
-        while (end > 0 && (static_cast<uint8_t>(text[end]) & 0xc0) == 0x80) --end;  // not inside a character
+        while (end > 0 && continues_character(text[end])) --end;  // not inside a character
         text.resize(end);
         text += "...";
     }

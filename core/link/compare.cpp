@@ -5,6 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/json_values.h"
+
 namespace plimsoll::link {
 namespace {
 
@@ -315,7 +317,6 @@ Comparison hold_against(const Essence& said, const report::Report& found, const 
 
 std::string to_json(const Comparison& comparison) {
     using Json = nlohmann::ordered_json;
-    const auto text_or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
     Json fields = Json::array();
     for (const Field& field : comparison.fields)
         fields.push_back({{"group", field.group},

@@ -1,18 +1,14 @@
 #include <nlohmann/json.hpp>
 
+#include "core/json_values.h"
 #include "core/link/essence.h"
+#include "core/report/dockerfile_json.h"
+#include "core/report/members_json.h"
 
 namespace plimsoll::link {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
-}
 
 template <class Row, class Each>
 Json shown(const Shown<Row>& list, Each each) {
@@ -27,40 +23,14 @@ Json image(const Essence& essence) {
     return {{"digest", text_or_null(essence.manifest_digest)},
             {"config_digest", text_or_null(essence.config_digest)},
             {"references", shown(essence.references, as_it_is)},
-            {"platform",
-             {{"os", text_or_null(essence.platform.os)},
-              {"architecture", text_or_null(essence.platform.architecture)},
-              {"variant", text_or_null(essence.platform.variant)}}},
+            {"platform", report::platform_json(essence.platform)},
             {"created", essence.created ? Json(date_text(*essence.created)) : Json()}};
 }
 
 Json totals(const Essence& essence) {
-    const image::Measures& sum = essence.totals;
-    return {{"layers", essence.layer_count},
-            {"blob_bytes", sum.blob_bytes},
-            {"tar_bytes", essence.complete ? Json(sum.tar_bytes) : Json()},
-            {"file_bytes", sum.file_bytes},
-            {"files", sum.files},
-            {"directories", sum.directories},
-            {"symlinks", sum.symlinks},
-            {"hardlinks", sum.hardlinks},
-            {"others", sum.others},
-            {"whiteouts", sum.whiteouts},
-            {"opaques", sum.opaques},
-            {"directory_depth", sum.directory_depth},
-            {"path_depth", sum.path_depth}};
-}
-
-Json filesystem(const image::FileSystem::Totals& totals) {
-    return {{"files", totals.files},
-            {"directories", totals.directories},
-            {"symlinks", totals.symlinks},
-            {"others", totals.others},
-            {"broken_hardlinks", totals.broken_hardlinks},
-            {"inodes", totals.inodes},
-            {"bytes", totals.bytes},
-            {"path_bytes", totals.path_bytes},
-            {"directory_depth", totals.directory_depth}};
+    Json row = {{"layers", essence.layer_count}};
+    row.update(report::measures_json(essence.totals, essence.complete));
+    return row;
 }
 
 constexpr double ten_thousandths = 10'000, thousandths = 1'000, hundredths = 100;
@@ -100,13 +70,6 @@ Json layer(const Essence::Layer& row) {
             {"command", text_or_null(row.command)}};
 }
 
-Json kinds(const dockerfile::KindCounts& counts) {
-    Json json = Json::object();
-    for (size_t kind = 1; kind < counts.size(); ++kind)
-        json[std::string(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)))] = counts[kind];
-    return json;
-}
-
 Json taxonomy(const Essence& essence) {
     return {{"purposes", shown(essence.purposes,
                                [](const Essence::Purpose& row) -> Json {
@@ -124,8 +87,8 @@ Json taxonomy(const Essence& essence) {
                                    [](const Essence::Instruction& row) -> Json {
                                        return {{"name", row.name}, {"count", row.count}};
                                    })},
-            {"commands", kinds(essence.commands)},
-            {"study_commands", kinds(essence.study_commands)}};
+            {"commands", report::kinds_json(essence.commands)},
+            {"study_commands", report::kinds_json(essence.study_commands)}};
 }
 
 Json finding(const Essence::Finding& row) {
@@ -207,7 +170,7 @@ std::string to_json(const Essence& essence) {
         {"image", image(essence)},
         {"complete", essence.complete},
         {"totals", totals(essence)},
-        {"filesystem", filesystem(essence.filesystem)},
+        {"filesystem", report::filesystem_json(essence.filesystem)},
         {"waste", waste(essence)},
         {"taxonomy",
          {{"category",

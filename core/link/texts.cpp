@@ -2,6 +2,7 @@
 
 #include "core/limits.h"
 #include "core/report/report.h"
+#include "core/utf8.h"
 
 namespace plimsoll::link {
 
@@ -12,7 +13,7 @@ std::string harmless(std::string_view text) {
     if (shown.size() <= most && text.size() <= most) return shown;
     constexpr std::string_view more = "...";
     size_t end = std::min(shown.size(), most - more.size());
-    while (end > 0 && end < shown.size() && (static_cast<uint8_t>(shown[end]) & 0xc0) == 0x80) --end;
+    while (end > 0 && end < shown.size() && continues_character(shown[end])) --end;
     return shown.substr(0, end).append(more);
 }
 

@@ -1,23 +1,12 @@
 #include <nlohmann/json.hpp>
 
+#include "core/json_values.h"
 #include "core/report/compare.h"
 
 namespace plimsoll::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-/// What `write` makes of the value, or null where there is none.
-template <class T, class Write>
-Json or_null(const std::optional<T>& value, Write write) {
-    return value ? Json(write(*value)) : Json();
-}
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
-}
 
 Json figure(const Both<uint64_t>& both) {
     return {{"a", both.a}, {"b", both.b}, {"difference", difference(both.a, both.b)}};

@@ -1,13 +1,10 @@
 #include "core/report/dockerfile_json.h"
 
+#include "core/json_values.h"
+
 namespace plimsoll::report {
-namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-}  // namespace
 
 Json kinds_json(const dockerfile::KindCounts& counts) {
     Json json = Json::object();

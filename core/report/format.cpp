@@ -1,31 +1,10 @@
 #include <cstdio>
 
 #include "core/report/report.h"
+#include "core/utf8.h"
 
 namespace plimsoll::report {
 namespace {
-
-/// The code point that starts at text[at], and its length; length 0 where the bytes are not UTF-8.
-struct Decoded {
-    uint32_t point = 0;
-    size_t length = 0;
-};
-
-Decoded decode(std::string_view text, size_t at) {
-    const auto byte = [&](size_t offset) { return static_cast<uint8_t>(text[at + offset]); };
-    const uint8_t first = byte(0);
-    if (first < 0x80) return {first, 1};
-    const size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    if (first < 0xc2 || first > 0xf4 || at + length > text.size()) return {};
-    uint32_t point = first & (0xffu >> (length + 1));
-    for (size_t offset = 1; offset < length; ++offset) {
-        if ((byte(offset) & 0xc0) != 0x80) return {};
-        point = point << 6 | (byte(offset) & 0x3fu);
-    }
-    const uint32_t smallest = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80;
-    if (point < smallest || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) return {};
-    return {point, length};
-}
 
 /// Marks that change the direction or hide themselves: what is shown would not be what is there.
 bool deceives(uint32_t point) {
@@ -70,8 +49,8 @@ std::string format_count(uint64_t count) {
 std::string printable(std::string_view text) {
     std::string shown;
     for (size_t at = 0; at < text.size();) {
-        const Decoded decoded = decode(text, at);
-        if (decoded.length == 0) {
+        const Utf8Character decoded = utf8_character(text, at);
+        if (decoded.bytes == 0) {
             shown += escape("\\x%02x", static_cast<uint8_t>(text[at]));
             ++at;
             continue;
@@ -87,8 +66,8 @@ std::string printable(std::string_view text) {
         else if (deceives(decoded.point))
             shown += escape("\\u{%x}", decoded.point);
         else
-            shown += text.substr(at, decoded.length);
-        at += decoded.length;
+            shown += text.substr(at, decoded.bytes);
+        at += decoded.bytes;
     }
     return shown;
 }

@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include "core/json_values.h"
 #include "core/report/digest.h"
+#include "core/report/members_json.h"
 #include "core/report/report.h"
 #include "core/report/taxonomy_json.h"
 
@@ -8,34 +10,6 @@ namespace plimsoll::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json();
-}
-
-Json measures(const image::Measures& sum, bool tar_known) {
-    return {{"blob_bytes", sum.blob_bytes},
-            {"tar_bytes", tar_known ? Json(sum.tar_bytes) : Json()},
-            {"file_bytes", sum.file_bytes},
-            {"files", sum.files},
-            {"directories", sum.directories},
-            {"symlinks", sum.symlinks},
-            {"hardlinks", sum.hardlinks},
-            {"others", sum.others},
-            {"whiteouts", sum.whiteouts},
-            {"opaques", sum.opaques},
-            {"directory_depth", sum.directory_depth},
-            {"path_depth", sum.path_depth}};
-}
-
-Json platform(const image::Platform& platform) {
-    return {{"os", text_or_null(platform.os)},
-            {"architecture", text_or_null(platform.architecture)},
-            {"variant", text_or_null(platform.variant)}};
-}
 
 Json source(const Report::Source& source) {
     return {{"name", source.name},
@@ -62,13 +36,13 @@ Json image_facts(const Report& report) {
     const image::Image& image = report.image;
     const image::Config& config = image.config;
     Json platforms = Json::array();
-    for (const auto& each : image.platforms) platforms.push_back(platform(each));
+    for (const auto& each : image.platforms) platforms.push_back(platform_json(each));
     return {{"references", image.references},
             {"digest", text_or_null(image.digest)},
             {"config_digest", text_or_null(image.config_digest)},
             {"config_bytes", image.config_digest.empty() ? Json() : Json(image.config_bytes)},
             {"media_type", text_or_null(image.media_type)},
-            {"platform", platform(config.platform)},
+            {"platform", platform_json(config.platform)},
             {"platforms", platforms},
             {"created", text_or_null(config.created)},
             {"env", config.env},
@@ -100,7 +74,7 @@ Json layers(const Report& report) {
                     {"verified", or_null(layer.verified)},
                     {"complete", layer.complete},
                     {"history", or_null(layer.history)}};
-        row.update(measures(layer.measures, layer.complete));
+        row.update(measures_json(layer.measures, layer.complete));
         row["hidden_bytes"] = layer.hidden_bytes;
         row["urls"] = report.image.layers[list.size()].urls;
         row["file_types"] = type_rows(layer.file_types.corrected);
@@ -112,20 +86,8 @@ Json layers(const Report& report) {
 
 Json totals(const Report& report) {
     Json row = {{"layers", report.layers.size()}};
-    row.update(measures(report.totals, report.complete()));
+    row.update(measures_json(report.totals, report.complete()));
     return row;
-}
-
-Json filesystem(const image::FileSystem::Totals& totals) {
-    return {{"files", totals.files},
-            {"directories", totals.directories},
-            {"symlinks", totals.symlinks},
-            {"others", totals.others},
-            {"broken_hardlinks", totals.broken_hardlinks},
-            {"inodes", totals.inodes},
-            {"bytes", totals.bytes},
-            {"path_bytes", totals.path_bytes},
-            {"directory_depth", totals.directory_depth}};
 }
 
 Json waste(const Report::Waste& waste) {
@@ -203,7 +165,7 @@ Json image_names(const std::vector<image::ImageName>& images) {
     for (const auto& name : images)
         list.push_back({{"references", name.references},
                         {"digest", text_or_null(name.digest)},
-                        {"platform", platform(name.platform)}});
+                        {"platform", platform_json(name.platform)}});
     return list;
 }
 
@@ -224,7 +186,7 @@ Json document(const Report& report) {
             {"image", image_facts(report)},
             {"layers", layers(report)},
             {"totals", totals(report)},
-            {"filesystem", filesystem(report.filesystem)},
+            {"filesystem", filesystem_json(report.filesystem)},
             {"waste", waste(report.waste)},
             {"packages", package_rows(report.packages)},
             {"file_types", type_rows(report.file_types.corrected)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/json_values.h"
 #include "core/limits.h"
 #include "core/report/dockerfile_json.h"
 #include "core/report/taxonomy_json.h"
@@ -11,8 +12,6 @@ namespace plimsoll::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 void add(const dockerfile::KindCounts& more, dockerfile::KindCounts& to) {
     for (size_t kind = 0; kind < to.size(); ++kind) to[kind] += more[kind];

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/json_values.h"
 #include "core/sorting.h"
 #include "core/taxonomy/hits.h"
 #include "core/taxonomy/json.h"
@@ -12,8 +13,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 double rounded(double value) { return std::round(value * 1000) / 1000; }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json evidence(const std::vector<Evidence>& list) {
     Json json = Json::array();

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "core/report/report.h"
+#include "core/utf8.h"
 #include "web/page/bridge.h"
 
 namespace plimsoll::web {
@@ -19,7 +20,7 @@ float width_of(std::string_view text) {
 
 /// Steps back to where a character starts.
 size_t character_start(const std::string& text, size_t at) {
-    while (at > 0 && at < text.size() && (static_cast<uint8_t>(text[at]) & 0xc0) == 0x80) --at;
+    while (at > 0 && at < text.size() && continues_character(text[at])) --at;
     return at;
 }
 
