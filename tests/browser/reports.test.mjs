@@ -97,6 +97,10 @@ withPage('an address without a report says so', '?report=missing.json', async (p
   assert.equal(await complaint(page), 'missing.json could not be loaded (HTTP status 404).');
 });
 
+withPage('an address with a percent sign that begins nothing is loaded like any other', '?report=100%25zz.json', async (page) => {
+  assert.match(await complaint(page), /^100%zz\.json could not be loaded \(HTTP status \d+\)\.$/);
+});
+
 withPage('an address that is none says so', '?report=javascript:alert(1)', async (page) => {
   assert.match(await complaint(page), /is no address that a report could be at/);
 });

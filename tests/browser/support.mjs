@@ -24,7 +24,8 @@ export const serve = (folder = dist, headers = {}) => new Promise((resolve) => {
   const base = '/some/where/';
   const requests = [];
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const path = /%(?![0-9a-f]{2})/i.test(pathname) ? pathname : decodeURIComponent(pathname);
     requests.push(path);
     const file = join(folder, normalize('/' + path.slice(base.length)));
     const wanted = path === base ? join(folder, 'index.html') : file;

@@ -7,7 +7,14 @@ import { isSingleFile } from './own_files.js';
 /** The report of a very large image has some 20 MB. */
 export const mostReportBytes = 128 * 1024 * 1024;
 
-const nameOf = (address) => decodeURIComponent(address.pathname.split('/').pop()) || address.host;
+const nameOf = (address) => {
+  const name = address.pathname.split('/').pop() || address.host;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;  // a percent sign that begins nothing
+  }
+};
 
 const parse = (given) => {
   try {
