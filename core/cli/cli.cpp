@@ -109,8 +109,7 @@ image::Platform own_platform() {
 }
 
 /// The options, or the sentence that says what is wrong with them.
-tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments) {
-    Options options;
+tl::expected<Options, std::string> parse(const std::vector<std::string>& arguments, Options options) {
     options.open.own = own_platform();
     const bool compares = arguments[0] == "compare", checks = arguments[0] == "check";
     bool only_archives = false;
@@ -333,37 +332,24 @@ ExitStatus run_command(const std::string& command, const Options& options, std::
 
 /// The options of the commands that have some of their own, and then those of all.
 tl::expected<Options, std::string> parse_all(std::vector<std::string> arguments) {
-    CheckOptions checks;
-    LinkOptions link;
-    OpenOptions opening;
-    std::optional<ExportOptions> exported;
-    if (arguments[0] == "analyze") {
-        auto taken = take_export_options(arguments);
-        if (!taken) return tl::unexpected(std::move(taken.error()));
-        exported = std::move(*taken);
-    }
-    if (arguments[0] == "check") {
-        auto taken = take_check_options(arguments);
-        if (!taken) return tl::unexpected(std::move(taken.error()));
-        checks = std::move(*taken);
-    }
-    if (arguments[0] == "link") {
-        auto taken = take_link_options(arguments);
-        if (!taken) return tl::unexpected(std::move(taken.error()));
-        link = std::move(*taken);
-    }
-    if (arguments[0] == "open") {
-        auto taken = take_open_options(arguments);
-        if (!taken) return tl::unexpected(std::move(taken.error()));
-        opening = std::move(*taken);
-    }
-    auto options = parse(arguments);
-    if (options) {
-        options->checks = std::move(checks);
-        options->link = std::move(link);
-        options->opening = std::move(opening);
-        options->exported = std::move(exported);
-    }
+    const std::string command = arguments[0];
+    std::string wrong;
+    // Takes a command's own options out of the arguments.
+    const auto own = [&](std::string_view of, auto take, auto& to) {
+        if (command != of || !wrong.empty()) return;
+        auto taken = take(arguments);
+        if (taken)
+            to = std::move(*taken);
+        else
+            wrong = std::move(taken.error());
+    };
+    Options taken;
+    own("analyze", take_export_options, taken.exported);
+    own("check", take_check_options, taken.checks);
+    own("link", take_link_options, taken.link);
+    own("open", take_open_options, taken.opening);
+    if (!wrong.empty()) return tl::unexpected(std::move(wrong));
+    auto options = parse(arguments, std::move(taken));
     if (options && options->exported && options->archives.size() != 1)
         return tl::unexpected(std::string("csv, markdown, latex, html and charts are of one image"));
     return options;

@@ -1,6 +1,5 @@
 #include "core/cli/link.h"
 
-#include <chrono>
 #include <fstream>
 
 #include "core/cli/open.h"
@@ -77,12 +76,6 @@ std::string include(const std::string& words, link::Choice& choice) {
 
 bool is_date(const std::string& text) {
     return text.size() == 10 && report::parse_date(text + "T00:00:00Z").has_value();
-}
-
-std::string today() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    constexpr size_t date = 10;
-    return link::date_text(now.time_since_epoch().count()).substr(0, date);
 }
 
 /// What is wrong with an option's value; empty: nothing.
@@ -187,7 +180,7 @@ tl::expected<LinkOptions, std::string> take_link_options(std::vector<std::string
             rest.push_back(argument);
         }
     }
-    if (options.date.empty()) options.date = today();
+    if (options.date.empty()) options.date = link::today();
     arguments = std::move(rest);
     return options;
 }

@@ -81,13 +81,8 @@ void print_taxonomy(const report::Report::Taxonomy& answers, std::ostream& out) 
         kind += ", else " + category.alternatives.front().label + " (" +
                 share(category.alternatives.front().score) + ")";
     fact(out, "category", kind);
-    std::vector<const taxonomy::Purpose*> found;
-    for (const auto& purpose : answers.purposes)
-        if (purpose.found) found.push_back(&purpose);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto* a, const auto* b) { return a->score > b->score; });
     std::vector<std::string> purposes;
-    for (const auto* purpose : found)
+    for (const auto* purpose : taxonomy::found_purposes(answers.purposes))
         purposes.push_back(purpose->label +
                            (purpose->subcategory.empty() ? "" : ": " + purpose->subcategory) + " (" +
                            share(purpose->score) + ")");

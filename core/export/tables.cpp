@@ -366,12 +366,7 @@ Table taxonomy_table(const Report& report) {
     for (const taxonomy::Scored& other : category.alternatives)
         table.rows.push_back(
             {Words{"alternative"}, words(other.label), Value(), Share{other.score}, Texts{}});
-    std::vector<const taxonomy::Purpose*> found;
-    for (const taxonomy::Purpose& purpose : report.taxonomy.purposes)
-        if (purpose.found) found.push_back(&purpose);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto* a, const auto* b) { return a->score > b->score; });
-    for (const taxonomy::Purpose* purpose : found)
+    for (const taxonomy::Purpose* purpose : taxonomy::found_purposes(report.taxonomy.purposes))
         table.rows.push_back({Words{"purpose"}, words(purpose->label), words(purpose->subcategory),
                               Share{purpose->score}, evidence_of(purpose->evidence)});
     return table;

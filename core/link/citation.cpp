@@ -1,6 +1,7 @@
 #include "core/link/citation.h"
 
 #include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 namespace plimsoll::link {
@@ -156,6 +157,12 @@ std::string sentence(const Citation& citation) {
 }
 
 }  // namespace
+
+std::string today() {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    constexpr size_t date = 10;
+    return date_text(now.time_since_epoch().count()).substr(0, date);
+}
 
 std::string latex(std::string_view text) {
     std::string escaped;

@@ -22,6 +22,9 @@ struct Citation {
 /// whose last word is the family name, and a single word (or what is in {braces}) an institution.
 std::string cite(const Citation& citation, CitationStyle style);
 
+/// The date of now, "2024-01-31", in UTC.
+std::string today();
+
 /// The text as LaTeX sets it, one character for one: \ { } $ & # % _ ^ ~ " are commands to it.
 std::string latex(std::string_view text);
 

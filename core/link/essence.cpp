@@ -152,10 +152,7 @@ void add_headline(const report::Report& report, Essence& essence) {
 }
 
 void add_taxonomy(const report::Report& report, const Choice& choice, Essence& essence) {
-    std::vector<const taxonomy::Purpose*> found;
-    for (const taxonomy::Purpose& purpose : report.taxonomy.purposes)
-        if (purpose.found) found.push_back(&purpose);
-    sort_stably(found.begin(), found.end(), [](const auto* a, const auto* b) { return a->score > b->score; });
+    const auto found = taxonomy::found_purposes(report.taxonomy.purposes);
     essence.purposes = shown<Essence::Purpose>(found, [](const taxonomy::Purpose* purpose) {
         return Essence::Purpose{harmless(purpose->label), harmless(purpose->subcategory),
                                 in_parts(purpose->score, 1'000)};

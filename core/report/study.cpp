@@ -24,7 +24,7 @@ std::optional<double> value_of(const Report& report, std::string_view metric) {
                 return layer.compression && *layer.compression != bytes::Compression::none;
             });
         if (!compressed || report.layers.empty()) return std::nullopt;
-        return static_cast<double>(report.totals.blob_bytes) / 1e6;
+        return static_cast<double>(report.totals.blob_bytes) / study::bytes_in_megabyte;
     }
     constexpr std::string_view type = "type:";
     if (!metric.starts_with(type) || report.totals.files == 0) return std::nullopt;

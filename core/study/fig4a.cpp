@@ -2,18 +2,13 @@
 #include <algorithm>
 
 #include "core/study/fig4.h"
+#include "core/study/names.h"
 
 namespace plimsoll::study {
 namespace {
 
 /// The name that an image has to have: "{}/cuda" is cuda of anybody.
 std::string_view plain(std::string_view label) { return label.starts_with("{}/") ? label.substr(3) : label; }
-
-std::string lower(std::string text) {
-    for (char& letter : text)
-        letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
-    return text;
-}
 
 /// Whether an image, without its tag, is what a label says: "debian" is nobody's but Docker's own.
 bool is_named(std::string_view image, std::string_view label) {

@@ -2,17 +2,12 @@
 #include <algorithm>
 
 #include "core/study/fig4.h"
+#include "core/study/names.h"
 
 namespace plimsoll::study {
 namespace {
 
 constexpr std::string_view misspelt = "Languange Runtime";
-
-std::string lower(std::string text) {
-    for (char& letter : text)
-        letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
-    return text;
-}
 
 /// A type as the sheet writes it, as the figure does; empty where the figure has none.
 std::string merged(const std::string& written) {

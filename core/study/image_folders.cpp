@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/limits.h"
+#include "core/study/names.h"
 
 namespace plimsoll::study {
 namespace {
@@ -15,8 +16,6 @@ std::string folder_of(std::string_view path) {
     return std::string(path.substr(0, slash == path.npos ? 0 : slash));
 }
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 uint64_t bytes_of(const image::Json& object) {
     const auto& size = image::member(object, "size");
     return size.is_number_unsigned() ? size.get<uint64_t>() : 0;
@@ -24,24 +23,25 @@ uint64_t bytes_of(const image::Json& object) {
 
 /// Of ".../ORG/IMAGE/TAG" "ORG/IMAGE" and "TAG"; of less as much as there is.
 void name_image(std::string_view folder, ImageConfig& config) {
-    config.tag = name_of(folder);
+    config.tag = base_name(folder);
     const std::string image = folder_of(folder);
     const std::string organisation = folder_of(image);
-    config.image =
-        organisation.empty() ? image : std::string(name_of(organisation)).append("/").append(name_of(image));
+    config.image = organisation.empty()
+                       ? image
+                       : std::string(base_name(organisation)).append("/").append(base_name(image));
 }
 
 }  // namespace
 
 bool is_config_name(std::string_view path) {
-    const std::string_view name = name_of(path);
+    const std::string_view name = base_name(path);
     return name.size() == digest_digits && name.find_first_not_of("0123456789abcdef") == name.npos;
 }
 
 bool ImageFolders::add_manifest(const std::string& path, const image::Json& document) {
     const auto& config = image::member(document, "config");
     const auto& layers = image::member(document, "layers");
-    if (name_of(path) != "manifest.json" || !config.is_object() || !layers.is_array()) return false;
+    if (base_name(path) != "manifest.json" || !config.is_object() || !layers.is_array()) return false;
     if (manifests_.size() >= limits::study_image_folders) return true;
     Manifest manifest;
     const std::string digest = image::text_member(config, "digest");

@@ -32,15 +32,13 @@ Metric table_metric(const TableMetric& of) {
     return metric;
 }
 
-constexpr double bytes_of_unit = 1e6;
-
 /// Compressed layers as a registry stores them: the package has the medians, the paper does not print them.
 Metric stored_metric() {
     Metric metric{"stored_bytes", "Stored, compressed", "MB", {}, {}, {}};
     for (const Category category : all_categories)
         if (const auto bytes =
                 published_number(published_part("stored"), {"rows", std::string(category_key(category))}))
-            metric.medians[static_cast<size_t>(category)] = *bytes / bytes_of_unit;
+            metric.medians[static_cast<size_t>(category)] = *bytes / bytes_in_megabyte;
     return metric;
 }
 
@@ -79,16 +77,20 @@ double percentile_of(double value, const OrderedJson& box) {
 
 }  // namespace
 
-std::vector<Metric> metrics() {
-    std::vector<Metric> all;
-    for (const TableMetric& metric : table_metrics) all.push_back(table_metric(metric));
-    all.push_back(stored_metric());
-    for (const std::string_view key : type_metrics) all.push_back(type_metric(key));
+const std::vector<Metric>& metrics() {
+    // What is published never changes.
+    static const std::vector<Metric> all = [] {
+        std::vector<Metric> made;
+        for (const TableMetric& metric : table_metrics) made.push_back(table_metric(metric));
+        made.push_back(stored_metric());
+        for (const std::string_view key : type_metrics) made.push_back(type_metric(key));
+        return made;
+    }();
     return all;
 }
 
 std::optional<Place> place(std::string_view key, double value, Category category) {
-    const auto all = metrics();
+    const auto& all = metrics();
     const auto metric =
         std::find_if(all.begin(), all.end(), [&](const Metric& one) { return one.key == key; });
     if (metric == all.end() || category == Category::none) return std::nullopt;

@@ -1,26 +1,13 @@
 #include "core/study/recognise.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "core/limits.h"
 #include "core/study/image_folders.h"
+#include "core/study/names.h"
 
 namespace plimsoll::study {
 namespace {
-
-std::string_view base_name(std::string_view path) {
-    const size_t slash = path.rfind('/');
-    return slash == path.npos ? path : path.substr(slash + 1);
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-    return result;
-}
-
-bool mentions(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 constexpr std::string_view logs_folder = "Dockerfiles/logs/";
 

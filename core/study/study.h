@@ -138,8 +138,11 @@ struct Metric {
     std::array<std::optional<double>, category_count> lower, upper;  ///< quartiles, where they are published
 };
 
+/// The unit of "stored_bytes".
+inline constexpr double bytes_in_megabyte = 1e6;
+
 /// All metrics, in the order in which they are shown.
-std::vector<Metric> metrics();
+const std::vector<Metric>& metrics();
 
 /// Where a value stands: one sentence, "62,660 is the Application System median; yours has 171,204".
 struct Place {

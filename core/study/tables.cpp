@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/study/literal.h"
+#include "core/study/names.h"
 
 namespace plimsoll::study {
 namespace {
@@ -217,13 +218,6 @@ RowReader read_layers(Dataset& data, const CsvColumns& columns) {
         return {};
     };
 }
-
-std::string_view base_name(std::string_view path) {
-    const size_t slash = path.rfind('/');
-    return slash == path.npos ? path : path.substr(slash + 1);
-}
-
-bool mentions(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
 /// RQ4 has three folders of the same tables, of which one is in the paper.
 bool is_draft(std::string_view path) {

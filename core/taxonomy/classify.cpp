@@ -169,4 +169,13 @@ Taxonomy classify(const Project& project, const Knowledge& knowledge) {
     return taxonomy;
 }
 
+std::vector<const Purpose*> found_purposes(const std::vector<Purpose>& purposes) {
+    std::vector<const Purpose*> found;
+    for (const Purpose& purpose : purposes)
+        if (purpose.found) found.push_back(&purpose);
+    sort_stably(found.begin(), found.end(),
+                [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
+    return found;
+}
+
 }  // namespace plimsoll::taxonomy

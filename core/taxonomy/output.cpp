@@ -3,7 +3,6 @@
 #include <map>
 
 #include "core/json_values.h"
-#include "core/sorting.h"
 #include "core/taxonomy/hits.h"
 #include "core/taxonomy/json.h"
 
@@ -49,13 +48,8 @@ Json to_json(const Category& category) {
 }
 
 Json to_json(const std::vector<Purpose>& purposes) {
-    std::vector<const Purpose*> found;
-    for (const Purpose& candidate : purposes)
-        if (candidate.found) found.push_back(&candidate);
-    sort_stably(found.begin(), found.end(),
-                [](const Purpose* a, const Purpose* b) { return a->score > b->score; });
     Json list = Json::array();
-    for (const Purpose* each : found) list.push_back(purpose(*each));
+    for (const Purpose* each : found_purposes(purposes)) list.push_back(purpose(*each));
     return list;
 }
 

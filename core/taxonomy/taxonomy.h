@@ -119,6 +119,9 @@ struct Taxonomy {
 
 Taxonomy classify(const Project& project, const Knowledge& knowledge);
 
+/// Those that were found, the most probable first; equal ones as they stand.
+std::vector<const Purpose*> found_purposes(const std::vector<Purpose>& purposes);
+
 /// The answer as one line of JSON, without its newline: {"repository", "category": {"label", "score", "alternatives":
 /// [{"label", "score"}], "evidence": [{"where", "what", "why", "weight"}]}, "purposes": [{"label", "subcategory", "score",
 /// "subcategories": [{"label", "score"}], "evidence"}]}. A label that cannot be told is null. Purposes are those found, the

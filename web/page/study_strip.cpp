@@ -91,7 +91,7 @@ void draw_study_strip(const Study& study, Selection& selection, ImVec2 size) {
         if (track > px(30)) draw_track(study, metric, {at.x + px(name_width), middle}, track);
         const std::string value =
             metric.metric == "stored_bytes"
-                ? report::format_bytes(static_cast<uint64_t>(metric.value * 1e6))
+                ? megabytes(metric.value)
                 : study_value(metric.value, metric.unit.starts_with("%") ? "%" : metric.unit);
         ImGui::SetCursorScreenPos({at.x + width - ImGui::CalcTextSize(value.c_str()).x, line});
         text(value, colours().text);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <string_view>
 
@@ -18,12 +17,6 @@ namespace {
 
 using report::format_bytes;
 using report::format_count;
-
-std::string today() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    constexpr size_t date = 10;
-    return link::date_text(now.time_since_epoch().count()).substr(0, date);
-}
 
 bool tick(const char* label, bool& ticked, bool enabled = true) {
     ImGui::BeginDisabled(!enabled);
@@ -268,7 +261,7 @@ void SharePanel::cite(int style) {
     constexpr std::array styles = {link::CitationStyle::bibtex, link::CitationStyle::csl,
                                    link::CitationStyle::text};
     // A fragment alone leads nowhere from a paper.
-    copy_text(link::cite({full_.essence, base_.empty() ? "" : full_.address, today()},
+    copy_text(link::cite({full_.essence, base_.empty() ? "" : full_.address, link::today()},
                          styles[static_cast<size_t>(style)]));
     announce(copied_ = "Citation copied");
 }

@@ -33,6 +33,10 @@ std::string study_value(double value, const std::string& unit) {
     return unit.empty() ? number(value) : number(value) + " " + unit;
 }
 
+std::string megabytes(double value) {
+    return report::format_bytes(static_cast<uint64_t>(value * study::bytes_in_megabyte));
+}
+
 double scale_end(double most) {
     if (most <= 0) return 1;
     const double step = std::pow(10, std::floor(std::log10(most)) - 1);
@@ -41,10 +45,9 @@ double scale_end(double most) {
 
 std::optional<Quartiles> quartiles_of(const report::Report::Study& study,
                                       const report::Report::Study::Metric& metric) {
-    static const std::vector<study::Metric> published = study::metrics();
     const auto category = static_cast<size_t>(study.category);
     if (study.category == study::Category::none) return std::nullopt;
-    for (const study::Metric& each : published)
+    for (const study::Metric& each : study::metrics())
         if (each.key == metric.metric && each.lower[category] && each.upper[category])
             return Quartiles{*each.lower[category], *each.upper[category]};
     return std::nullopt;

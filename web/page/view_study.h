@@ -12,6 +12,9 @@ namespace plimsoll::web {
 /// "62,660", "13.74 KiB": a count, or at most two digits behind the point.
 std::string study_value(double value, const std::string& unit);
 
+/// "1.46 GB" of 1,460.3, as "stored_bytes" has it.
+std::string megabytes(double value);
+
 /// The next number of two digits (and zeros) that is greater: the end of a scale.
 double scale_end(double most);
 
