@@ -110,21 +110,19 @@ void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
 
 void App::finished() {
     if (reading_ && reading_->project) {
-        const std::string title = reading_->project->report.title();
         const PagePlace asked = place_in_address(Whose::readers);
         show_instead(std::move(reading_->project), nullptr, Selection::View::dockerfile);
         go_to(asked);
         update_address();
-        return set_document_title(title + " · Plimsoll");
+        return name_window();
     }
     if (reading_ && reading_->dataset) {
         reading_->dataset->seconds = now() - reading_->started;
-        const std::string title = reading_->dataset->results.name;
         const PagePlace asked = place_in_address(Whose::anybodys);
         show_instead(nullptr, std::move(reading_->dataset), Selection::View::study);
         go_to(asked);
         update_address();
-        return set_document_title(title + " · Plimsoll");
+        return name_window();
     }
     if (!reading_ || !reading_->opened) return;
     std::unique_ptr<Opened> opened = std::move(reading_->opened);
@@ -134,7 +132,8 @@ void App::finished() {
     reading_.reset();
     // Another image of the same archive, or a reading of every byte of it: what was held against it is held once more.
     const bool same_archive = shown_ && !shown_->saved && shown_->report.source.name == name;
-    std::optional<Claim> claim = this->claim();
+    std::optional<Claim> claim;
+    if (purpose != Purpose::compare) claim = this->claim();
     if (!claim && verdict_ && (purpose == Purpose::verify || same_archive)) claim = verdict_->claim();
     if (purpose == Purpose::compare) {
         other_ = std::move(opened);
@@ -148,7 +147,7 @@ void App::finished() {
         share_.close();
         shown_->finish();
         shown_->seconds = seconds;
-        set_document_title(image_name(shown_->report) + " · Plimsoll");
+        name_window();
     }
     if (purpose == Purpose::show) {
         const PagePlace asked = place_in_address(Whose::readers);
@@ -231,7 +230,7 @@ std::string App::open_report(std::string name, std::string_view json) {
     go_to(asked);
     announced_ = selection_.view;
     update_address();
-    set_document_title(image_name(shown_->report) + " · Plimsoll");
+    name_window();
     return {};
 }
 
@@ -253,18 +252,27 @@ std::string App::open_link(std::string_view fragment) {
     go_to(asked);
     announced_ = selection_.view;
     settle_address(place());
-    set_document_title(title_of(link_->essence) + " · Plimsoll");
+    name_window();
     return {};
+}
+
+void App::name_window() const {
+    std::string name;
+    if (link_)
+        name = title_of(link_->essence);
+    else if (dataset_)
+        name = dataset_->results.name;
+    else if (project_)
+        name = project_->report.title();
+    else if (shown_)
+        name = image_name(shown_->report);
+    set_document_title(name.empty() ? "" : name + " · Plimsoll");
 }
 
 bool App::close_link() {
     link_.reset();
     share_.close();
-    std::string title;
-    if (shown_) title = image_name(shown_->report);
-    if (project_) title = project_->report.title();
-    if (dataset_) title = dataset_->results.name;
-    set_document_title(title.empty() ? "" : title + " · Plimsoll");
+    name_window();
     selection_.view = announced_ = project_   ? Selection::View::dockerfile
                                    : dataset_ ? Selection::View::study
                                               : Selection::View::overview;
@@ -549,10 +557,7 @@ void App::draw_view() {
 
 namespace {
 
-struct Tab {
-    const char* name;
-    Selection::View view;
-};
+using Tab = App::Tab;
 // In the order of the tabs, and of the keys 1, 2, 3 ... 9, 0.
 constexpr Tab all_tabs[] = {
     {"Overview", Selection::View::overview},     {"Layers", Selection::View::layers},
@@ -573,18 +578,19 @@ constexpr Tab link_tabs[] = {{"Overview", Selection::View::overview}, {"Layers",
                              {"Types", Selection::View::types},       {"Findings", Selection::View::findings},
                              {"Taxonomy", Selection::View::taxonomy}, {"Study", Selection::View::study}};
 
-std::span<const Tab> tabs_of(const link::Essence* link, bool project, bool dataset) {
-    if (link) return link->card ? std::span<const Tab>(link_tabs, 1) : std::span<const Tab>(link_tabs);
-    if (dataset) return dataset_tabs;
-    return project ? std::span<const Tab>(project_tabs) : std::span<const Tab>(all_tabs);
-}
-
 }  // namespace
+
+std::span<const App::Tab> App::tabs() const {
+    if (link_)
+        return link_->essence.card ? std::span<const Tab>(link_tabs, 1) : std::span<const Tab>(link_tabs);
+    if (dataset_) return dataset_tabs;
+    return project_ ? std::span<const Tab>(project_tabs) : std::span<const Tab>(all_tabs);
+}
 
 void App::read_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     if (!shows_report() || io.WantTextInput || share_.is_open()) return;
-    const auto tabs = tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr);
+    const auto tabs = this->tabs();
     for (size_t number = 0; number < tabs.size(); ++number)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + (number + 1) % 10), false))
             choose_view(tabs[number].view);
@@ -605,8 +611,7 @@ void App::choose_view(Selection::View view) {
 void App::announce_view() {
     if (announced_ == selection_.view) return;
     announced_ = selection_.view;
-    for (const Tab& tab :
-         tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr))
+    for (const Tab& tab : tabs())
         if (tab.view == announced_) announce(tab.name);
 }
 
@@ -637,7 +642,7 @@ void App::draw_top_bar() {
     if (plain_button("Share")) share();
     note("A link that holds the report, citations, other formats (S)");
 
-    const auto tabs = tabs_of(link_ ? &link_->essence : nullptr, project_ != nullptr, dataset_ != nullptr);
+    const auto tabs = this->tabs();
     std::vector<const char*> names;
     for (const Tab& tab : tabs) names.push_back(tab.name);
     const float name_left = px(narrow ? 46 : 132), room_right = right - px(16);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ namespace plimsoll::web {
 
 class App : public Events {
  public:
+    /// A view's name on its tab.
+    struct Tab {
+        const char* name;
+        Selection::View view;
+    };
+
     void load_fonts(const FontFiles& files);
     void draw();
 
@@ -73,6 +80,11 @@ class App : public Events {
         LinkView view;
         std::string text;  ///< "r1...."
     };
+
+    /// What there is of what is shown.
+    std::span<const Tab> tabs() const;
+    /// The title of the browser's window: what is shown.
+    void name_window() const;
 
     /// What is shown, as its address names it.
     PagePlace place() const;

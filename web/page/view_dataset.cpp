@@ -1,7 +1,6 @@
 #include "web/page/view_dataset.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -203,7 +202,7 @@ void DatasetView::draw_list() {
             for (const Figure& each : results_.figures)
                 if (each.item == study::all_items[number]) figure = &each;
         const bool there = number == item_count || (figure && figure->available);
-        if (figure)
+        if (figure && hovered)  // counting takes a look at each cell
             note(!figure->available
                      ? std::string("It can't be computed of this data set; what is published is shown.")
                  : figure->compared() == 0
@@ -429,6 +428,24 @@ void DatasetView::draw_slice_choosers(const Figure& figure) {
     ImGui::PopStyleVar();
 }
 
+/// Wide enough for the values, so that none is cut; names are, where there is no room for both.
+void DatasetView::measure_values(const Figure& figure) {
+    WidthsKey key{figure.item, column_, slice_, pixel_ratio()};
+    if (widths_key_ == key) return;
+    widths_key_ = std::move(key);
+    value_widths_.fill(px(46));
+    constexpr size_t most_measured = 200;
+    for (size_t at = 0; at < std::min(compared_rows_.size(), most_measured); ++at) {
+        const study::Cell& cell = figure.rows[compared_rows_[at]].cells[column_];
+        size_t number = 0;
+        for (const study::Value* each : {&cell.published, &cell.recomputed, &cell.corrected}) {
+            float& width = value_widths_[number++];
+            const std::string words = shown(value_text(*each, figure.columns[column_].decimals));
+            width = std::clamp(ImGui::CalcTextSize(words.c_str()).x, width, px(84));
+        }
+    }
+}
+
 void DatasetView::draw_comparison(const Figure& figure) {
     lay_out_comparison(figure);
     title("Published, recomputed, corrected");
@@ -437,33 +454,21 @@ void DatasetView::draw_comparison(const Figure& figure) {
         return;
     }
     draw_slice_choosers(figure);
+    measure_values(figure);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
     constexpr auto flags =
         ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_ScrollY;
     const float row_height = ImGui::GetTextLineHeight() + 2 * px(5);
     const float height =
         row_height * (static_cast<float>(std::min<size_t>(compared_rows_.size(), 9)) + 1) + px(4);
-    // Wide enough for the values, so that none is cut; names are, where there is no room for both.
-    std::array<float, 3> widths{};
-    widths.fill(px(46));
-    constexpr size_t most_measured = 200;
-    for (size_t at = 0; at < std::min(compared_rows_.size(), most_measured); ++at) {
-        const study::Cell& cell = figure.rows[compared_rows_[at]].cells[column_];
-        size_t number = 0;
-        for (const study::Value* each : {&cell.published, &cell.recomputed, &cell.corrected}) {
-            const std::string words = shown(value_text(*each, figure.columns[column_].decimals));
-            widths[number] = std::clamp(ImGui::CalcTextSize(words.c_str()).x, widths[number], px(84));
-            ++number;
-        }
-    }
     ImGui::PushID(static_cast<int>(figure.item));
     if (ImGui::BeginTable("compared", 4, flags, {0, height})) {
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn(figure.name_headings.empty() ? "" : "##name",
                                 ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, widths[0]);
-        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, widths[1]);
-        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, widths[2]);
+        ImGui::TableSetupColumn("publ.", ImGuiTableColumnFlags_WidthFixed, value_widths_[0]);
+        ImGui::TableSetupColumn("recomp.", ImGuiTableColumnFlags_WidthFixed, value_widths_[1]);
+        ImGui::TableSetupColumn("corr.", ImGuiTableColumnFlags_WidthFixed, value_widths_[2]);
         table_heading(4, 1);
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(compared_rows_.size()));

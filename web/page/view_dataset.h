@@ -52,6 +52,7 @@ class DatasetView {
     void draw_left_out();
 
     void lay_out_comparison(const study::Figure& figure);
+    void measure_values(const study::Figure& figure);
 
     /// A sentence beside the chart, under its heading.
     struct Reason {
@@ -81,6 +82,15 @@ class DatasetView {
     std::optional<study::Item> compared_item_;
     size_t column_ = 0;
     Slice slice_;
+    struct WidthsKey {
+        study::Item item;
+        size_t column;
+        Slice slice;
+        float pixel_ratio;
+        bool operator==(const WidthsKey&) const = default;
+    };
+    std::optional<WidthsKey> widths_key_;
+    std::array<float, 3> value_widths_{};  ///< published, recomputed, corrected
     std::vector<Slice> slices_;
     std::vector<uint32_t> compared_rows_;
     std::vector<Reason> reasons_;

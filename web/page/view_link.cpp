@@ -9,6 +9,7 @@
 #include "core/findings/kinds.h"
 #include "core/sorting.h"
 #include "web/page/bridge.h"
+#include "web/page/figure_cards.h"
 #include "web/page/severity.h"
 #include "web/page/widgets.h"
 
@@ -189,14 +190,10 @@ void LinkView::draw_banner() {
 }
 
 void LinkView::draw_figures() {
-    struct Figure {
-        const char* name;
-        std::string value, detail;
-    };
     const uint64_t findings = essence_.finding_counts[0].count + essence_.finding_counts[1].count +
                               essence_.finding_counts[2].count;
     const uint64_t serious = essence_.finding_counts[static_cast<size_t>(findings::Severity::serious)].count;
-    const Figure figures[] = {
+    const FigureCard figures[] = {
         {"Shipped", format_bytes(essence_.totals.file_bytes),
          "in " + counted(essence_.layer_count, "layer", "layers") + (essence_.complete ? "" : ", at least")},
         {"In the container", format_bytes(essence_.filesystem.bytes),
@@ -208,24 +205,7 @@ void LinkView::draw_figures() {
         {"Findings", format_count(findings),
          serious > 0 ? counted(serious, "is serious", "are serious") : "none is serious"},
     };
-    constexpr int count = std::size(figures);
-    const float room = ImGui::GetContentRegionAvail().x;
-    const int across = std::clamp(static_cast<int>((room + px(gap)) / px(168)), 1, count);
-    const float width =
-        std::floor((room - static_cast<float>(across - 1) * px(gap)) / static_cast<float>(across));
-    for (int number = 0; number < count; ++number) {
-        if (number % across > 0)
-            ImGui::SameLine(0, px(gap));
-        else if (number > 0)
-            vertical_gap();
-        const Card card(figures[number].name, {width, px(108)}, Card::Look::still);
-        title(figures[number].name);
-        {
-            const UseFont font(fonts().figure);
-            text(figures[number].value);
-        }
-        text(cut_end(figures[number].detail, ImGui::GetContentRegionAvail().x), colours().muted);
-    }
+    draw_figure_cards(figures, px(108));
 }
 
 void LinkView::draw_identity(float height) {

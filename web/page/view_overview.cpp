@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "web/page/app.h"
+#include "web/page/figure_cards.h"
 #include "web/page/severity.h"
 #include "web/page/study_strip.h"
+#include "web/page/view_study.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -16,26 +18,9 @@ using report::format_count;
 constexpr float first_steps_height = 162;  // three rows
 constexpr double lightest_hull = 2.5;      // of a median that is heavier than that, the hull gets no lower
 
-struct Figure {
-    const char* name;
-    std::string value, detail;
-    const char* definition;
-};
-
-void draw_figure(const Figure& figure, ImVec2 size) {
-    const Card card(figure.name, size, Card::Look::still);
-    title(figure.name);
-    {
-        const UseFont font(fonts().figure);
-        text(figure.value);
-    }
-    text(cut_end(figure.detail, ImGui::GetContentRegionAvail().x), colours().muted);
-    if (ImGui::IsWindowHovered()) draw_note(figure.definition);
-}
-
 void draw_figures(const report::Report& report, float height) {
     const double hidden_share = share_of(report.waste.hidden_bytes, report.totals.file_bytes);
-    const Figure figures[] = {
+    const FigureCard figures[] = {
         {"Shipped", format_bytes(report.totals.file_bytes),
          "in " + counted(report.layers.size(), "layer", "layers"),
          "The sizes of all regular files in all layers, before compression. A file that two layers ship "
@@ -56,18 +41,7 @@ void draw_figures(const report::Report& report, float height) {
          counted(report.filesystem.directories, "directory", "directories"),
          "Paths that are regular files in the final file system; each hard link is one."},
     };
-    constexpr int count = std::size(figures);
-    const float room = ImGui::GetContentRegionAvail().x;
-    const int across = std::clamp(static_cast<int>((room + px(gap)) / px(168)), 1, count);
-    const float width =
-        std::floor((room - static_cast<float>(across - 1) * px(gap)) / static_cast<float>(across));
-    for (int number = 0; number < count; ++number) {
-        if (number % across > 0)
-            ImGui::SameLine(0, px(gap));
-        else if (number > 0)
-            vertical_gap();
-        draw_figure(figures[number], {width, height});
-    }
+    draw_figure_cards(figures, height);
 }
 
 /// The study's median of the image's kind beside the image itself, both in MB, stored with stored.
@@ -154,7 +128,6 @@ void draw_hull(Opened& opened) {
     const float y = std::max(at.y + px(8), bottom - hull * static_cast<float>(line->median / line->value));
     draw->AddLine({at.x - px(6), y}, {at.x + width + px(6), y}, c.accent, px(2));
     draw_mark({at.x + width / 2, y}, px(6), c.accent);
-    const auto megabytes = [](double value) { return format_bytes(static_cast<uint64_t>(value * 1e6)); };
     text("Load line: " + megabytes(line->median) + " stored", c.accent);
     note("The median of " + std::string(study::category_name(report.study.category)) +
          " in the study, stored: " + megabytes(line->median) +
