@@ -140,9 +140,18 @@ add_header_dependency(expected ${PLIMSOLL_SOURCES_DIR}/expected/include)
 # --- Only in the page ------------------------------------------------------------------------------------------------
 
 if(EMSCRIPTEN)
+  # The page brings its fonts: ImGui's own, which compresses no further, is left out.
+  set(imgui_draw ${CMAKE_BINARY_DIR}/imgui_draw.cpp)
+  add_custom_command(
+    OUTPUT ${imgui_draw}
+    COMMAND ${CMAKE_COMMAND} -E copy ${PLIMSOLL_SOURCES_DIR}/imgui/imgui_draw.cpp ${imgui_draw}
+    COMMAND sed -i "/^static const char proggy_clean_ttf_compressed_data_base85/,/$<SEMICOLON>$/c static const char proggy_clean_ttf_compressed_data_base85[] = \"\"$<SEMICOLON>"
+      ${imgui_draw}
+    DEPENDS ${PLIMSOLL_SOURCES_DIR}/imgui/imgui_draw.cpp
+    VERBATIM)
   add_dependency(imgui
     ROOT ${PLIMSOLL_SOURCES_DIR}/imgui
-    SOURCES imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
+    SOURCES imgui.cpp ${imgui_draw} imgui_tables.cpp imgui_widgets.cpp
     OPTIONS -Oz)
   target_compile_definitions(dep_imgui PUBLIC IMGUI_USER_CONFIG="${CMAKE_CURRENT_LIST_DIR}/imgui/imconfig.h")
 endif()
