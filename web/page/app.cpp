@@ -12,6 +12,7 @@
 #include "core/link/link.h"
 #include "core/report/read.h"
 #include "web/page/address.h"
+#include "web/page/focus.h"
 #include "web/page/tab_bar.h"
 #include "web/page/view_dataset.h"
 #include "web/page/view_dockerfile.h"
@@ -355,6 +356,79 @@ std::string App::verdict_json() {
     return verdict_ && !link_ ? link::to_json(verdict_->comparison()) : std::string();
 }
 
+std::string App::tabs_json() {
+    using Json = nlohmann::ordered_json;
+    Json views = Json::array();
+    size_t selected = 0;
+    if (shows_report())
+        for (const Tab& tab : tabs()) {
+            if (tab.view == selection_.view) selected = views.size();
+            views.push_back(tab.name);
+        }
+    return Json{{"views", std::move(views)}, {"selected", selected}}.dump();
+}
+
+void App::choose_tab(size_t number) {
+    if (shows_report() && number < tabs().size()) choose_view(tabs()[number].view);
+}
+
+std::string App::search_json(std::string_view words) {
+    constexpr size_t most = 8;  // of a kind
+    hits_.clear();
+    if (!shows_report() || link_) return to_json(hits_);
+    if (dataset_)
+        hits_ = search(dataset_->results, words, most);
+    else if (project_)
+        hits_ = search(project_->report, words, most);
+    else
+        hits_ = search(shown_->report, shown_->saved ? nullptr : &shown_->analysis.files(), words, most);
+    return to_json(hits_);
+}
+
+void App::choose_hit(size_t group, size_t number) {
+    if (!shows_report() || group >= hits_.size() || number >= hits_[group].hits.size()) return;
+    const Hit& hit = hits_[group].hits[number];
+    using Kind = HitGroup::Kind;
+    if (verdict_) verdict_->set_open(false);
+    switch (hits_[group].kind) {
+        case Kind::findings:
+            selection_.finding = hit.number;
+            selection_.view = Selection::View::findings;
+            break;
+        case Kind::instructions:
+            selection_.step = hit.number;
+            selection_.view = Selection::View::dockerfile;
+            break;
+        case Kind::packages:
+            selection_.package = hit.number;
+            selection_.view = Selection::View::packages;
+            break;
+        case Kind::files:
+            selection_.show_file(hit.text, std::nullopt);
+            break;
+        case Kind::types:
+            selection_.type = hit.text;
+            selection_.view = Selection::View::types;
+            break;
+        case Kind::purposes:
+            (project_ ? project_->taxonomy_view() : shown_->taxonomy_view()).select(hit.number);
+            selection_.view = Selection::View::taxonomy;
+            break;
+        case Kind::lines:
+            project_->files_view().show_line(hit.file, hit.number);
+            selection_.view = Selection::View::dockerfile;
+            break;
+        case Kind::figures:
+            dataset_->study_view().go_to({.item = dataset_->results.figures[hit.number].item});
+            selection_.view = Selection::View::study;
+            break;
+        case Kind::projects:
+            dataset_->projects_view().show(hit.number);
+            selection_.view = Selection::View::projects;
+            break;
+    }
+}
+
 Result<std::string> App::make_link(const ShareWish& wish, const std::optional<std::string>& base) {
     const ToShare what = to_share();
     if (!what.report && !what.essence)
@@ -432,26 +506,17 @@ ToShare App::to_share() const {
 }
 
 void App::share() {
+    if (!shows_report()) return;
     share_.open(to_share());
     // Who opens it sees where the keys start.
-    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui::GetCurrentContext()->NavDisableHighlight = false;
 }
 
 void App::draw_share() {
-    // While the panel is open, all of it can be reached by Tab and the arrows, which shows where the reader is.
-    ImGuiIO& io = ImGui::GetIO();
-    const bool open = share_.is_open() && shows_report();
-    if (open) share_.draw(to_share(), [&] { return report_json(); });
-    const bool keys = open && share_.is_open();
-    if (!keys && (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard)) {
-        ImGui::GetCurrentContext()->NavDisableHighlight = true;
-        if (!shows_report()) share_.close();
-        // Whatever closed it, nothing of it stays.
-        if (ImGui::IsPopupOpen("share", ImGuiPopupFlags_None)) ImGui::ClosePopupToLevel(0, true);
-    }
-    io.ConfigFlags = keys ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
-                          : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
+    if (!shows_report()) share_.close();
+    if (share_.is_open()) share_.draw(to_share(), [&] { return report_json(); });
+    // Whatever closed it, nothing of it stays.
+    if (!share_.is_open() && ImGui::IsPopupOpen("share", ImGuiPopupFlags_None)) ImGui::ClosePopupToLevel(0, true);
 }
 
 std::string App::comparison_json() {
@@ -475,6 +540,7 @@ void App::draw() {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                      ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
+    begin_focus();
     read_keys();
     draw_top_bar();
     float top = px(top_bar_height + margin);
@@ -499,7 +565,9 @@ void App::draw() {
         "view", {io.DisplaySize.x - 2 * px(margin), io.DisplaySize.y - top - px(footer_height + margin)},
         ImGuiChildFlags_None);
     draw_view();
-    ImGui::EndChild();
+    end_child();
+    // What the view itself did not take.
+    if (shows_report() && take_key(ImGuiKey_Escape)) go_back();
     if (link_ && shows_report() && selection_.view != link_->view.part()) {
         // Who scrolls has not gone anywhere that Back should lead away from.
         selection_.view = announced_ = link_->view.part();
@@ -516,6 +584,7 @@ void App::draw() {
                                             {io.DisplaySize.x - px(8), io.DisplaySize.y - px(8)},
                                             colours().accent, px(14), 0, px(2));
     }
+    end_focus();
     ImGui::End();
 }
 
@@ -607,8 +676,12 @@ void App::choose_view(Selection::View view) {
     if (verdict_) verdict_->set_open(false);
 }
 
-/// Has screen readers hear which view has come.
+/// Has screen readers hear which view has come, and the keyboard go there.
 void App::announce_view() {
+    if (focused_ != selection_.view) {
+        focused_ = selection_.view;
+        focus_view();
+    }
     if (announced_ == selection_.view) return;
     announced_ = selection_.view;
     for (const Tab& tab : tabs())
@@ -630,17 +703,26 @@ void App::draw_top_bar() {
     }
     float right = width - px(16);
     {
-        const char* label = narrow ? "Open" : "Open another";
+        const char* label = "Open";
         const UseFont font(fonts().strong);
         right -= ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
         ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
         if (primary_button(label)) choose_files();
+        note("Another archive, project or data set (Ctrl+O)");
     }
     if (!shows_report()) return;
     right -= ImGui::CalcTextSize("Share").x + 2 * ImGui::GetStyle().FramePadding.x + px(8);
     ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
     if (plain_button("Share")) share();
     note("A link that holds the report, citations, other formats (S)");
+    right -= ImGui::GetFrameHeight() + px(8);
+    ImGui::SetCursorPos({right, (height - ImGui::GetFrameHeight()) / 2});
+    if (plain_button("##search")) open_search();
+    {
+        const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+        draw_glass({(from.x + to.x) / 2, (from.y + to.y) / 2}, colours().text);
+    }
+    note("Search in all of it, and do anything (/)");
 
     const auto tabs = this->tabs();
     std::vector<const char*> names;
@@ -769,20 +851,20 @@ void App::draw_footer() {
                                                                  : colours().muted);
     }
     float right = size.x - px(16);
-    const auto place = [&](const std::string& words) {
-        right -= ImGui::CalcTextSize(words.c_str()).x;
+    const std::string version = report::version();
+    right -= ImGui::CalcTextSize(version.c_str()).x;
+    ImGui::SetCursorPos({right, line});
+    text(version, colours().muted);
+    right -= px(16);
+    const auto button = [&](const char* words) {
+        right -= ImGui::CalcTextSize(words).x;
         ImGui::SetCursorPos({right, line});
-        text(words, colours().muted);
         right -= px(16);
+        return text_button(words, colours().muted);
     };
-    place(report::version());
-    place("Licences");
-    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (ImGui::IsItemClicked()) web::open_link(Link::licences);
-    if (!shows_report) return;
-    place("Text version");
-    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (ImGui::IsItemClicked()) show(View::text);
+    if (button("Licences")) web::open_link(Link::licences);
+    if (button("Help (?)")) open_help();
+    if (shows_report && button("Text version")) show(View::text);
 }
 
 namespace {

@@ -15,6 +15,7 @@
 #include "web/page/opened_project.h"
 #include "web/page/page_place.h"
 #include "web/page/platform.h"
+#include "web/page/search.h"
 #include "web/page/selection.h"
 #include "web/page/view_compare.h"
 #include "web/page/view_link.h"
@@ -55,6 +56,11 @@ class App : public Events {
     void address_changed() override;
     std::string notes_json() override;
     std::string verdict_json() override;
+    std::string tabs_json() override;
+    void choose_tab(size_t number) override;
+    std::string search_json(std::string_view words) override;
+    void choose_hit(size_t group, size_t hit) override;
+    void open_share() override { share(); }
     Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) override;
 
  private:
@@ -134,7 +140,9 @@ class App : public Events {
     std::string comparison_json_;  ///< made when it is first asked for
     std::optional<Reading> reading_;
     Selection selection_;
+    std::vector<HitGroup> hits_;  ///< of the last search in what is shown
     Selection::View announced_ = Selection::View::overview;
+    std::optional<Selection::View> focused_;  ///< the view that the keyboard was sent to
     bool dragging_ = false;
 };
 

@@ -138,6 +138,20 @@ export const loadApplication = async (host) => {
       call('verdict');
       return report === '' ? null : JSON.parse(report);
     },
+    /** The views of what is shown: {views: [names], selected}. */
+    tabs: () => {
+      call('tabs');
+      return JSON.parse(report);
+    },
+    chooseTab: (number) => call('choose_tab', [], number),
+    /** What holds the words: [{kind, matches, hits: [{text, detail}]}]. */
+    search: (words) => {
+      call('search', [words]);
+      return JSON.parse(report);
+    },
+    /** One of those is to be shown where it is. */
+    chooseHit: (group, hit) => call('choose_hit', [], group, hit),
+    openShare: () => call('open_share'),
     /** A link to what is shown; throws why there is none. */
     link: ({ references = true, paths = false, commands = false, environment = false, labels = false, card = false, view = false,
       title = '', authors = [], doi = '', base } = {}) => {

@@ -5,12 +5,14 @@ import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
 import { exportReport } from './exporting.js';
-import { chooseFiles, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
+import { chooseFiles, chooseFolder, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
 import { keepForOffline } from './offline.js';
 import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
+import { createPalette } from './palette.js';
 import { rasterise } from './rasterise.js';
 import { reportOfAddress } from './report_address.js';
+import { listenForShortcuts, openHelp } from './shortcuts.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
@@ -23,6 +25,7 @@ const studyWorkers = createWorkers('study');  // loads nothing before it is need
 workers.load();
 let application = null;  // once it is loaded
 let analysis = null;
+let palette = null;
 let lastInput = null;
 let shown = null;  // what opens the report that is shown once more
 let shownLink = '';  // the text of the link that is shown
@@ -182,10 +185,28 @@ const compare = async ([input]) => {
 
 const cancel = () => analysis?.cancel();
 
+const leaveText = () => views.show(application?.report() ? 'canvas' : 'landing');
+
+const share = () => {
+  views.show('canvas');
+  application.openShare();
+};
+
+const saveReport = () => {
+  const text = application?.reportText() ?? '';
+  if (text === '') return;
+  const { source, name } = application.report();
+  save(`${source?.name ?? name ?? 'plimsoll'}.report.json`, 'application/json', text);
+  views.announce('Saved');
+};
+
 // ---------------------------------------------------------------------------------------- what the application asks
 
 // What would call the application back waits until it has returned.
 const later = (action) => (...values) => queueMicrotask(() => action(...values));
+
+/** How many steps that the application added lie behind the one where the reader is. */
+const stepsHere = () => history.state?.depth ?? 0;
 
 const host = {
   chooseFiles,
@@ -215,10 +236,37 @@ const host = {
   }),
   fragment: () => location.hash,
   setFragment: (fragment, step) => {
-    history[step ? 'pushState' : 'replaceState'](null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+    const depth = stepsHere() + (step ? 1 : 0);
+    history[step ? 'pushState' : 'replaceState']({ depth }, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
   },
+  back: () => {
+    if (stepsHere() > 0) history.back();
+  },
+  search: later(() => palette.open()),
+  help: later(openHelp),
   pageAddress: () => (/^https?:$/.test(location.protocol) ? location.origin + location.pathname : ''),
   copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
+};
+
+/** All that can be done from the palette, beside going to a view. */
+const commands = () => {
+  const report = application.report();
+  const has = () => report !== null;
+  const image = () => isImage(report);
+  return [
+    { name: 'Open files', keys: 'Ctrl+O', act: chooseFiles },
+    { name: 'Open a folder', act: chooseFolder },
+    { name: 'Open the sample image', when: () => hasOwnFile('sample.tar'), act: openSample },
+    { name: 'Share: links, cards, citations, other formats', keys: 'S', when: has, act: share },
+    { name: 'Compare with another image', when: image, act: chooseOther },
+    { name: 'Verify: compute every digest, and find files with the same content', when: () => image() && shown !== null, act: host.verify },
+    { name: 'Save the report as JSON', keys: 'Ctrl+S', when: has, act: saveReport },
+    { name: 'Text version', when: () => views.current() !== 'text', act: () => views.show('text') },
+    { name: 'Leave the text version', when: () => views.current() === 'text', act: leaveText },
+    { name: 'To the start', when: () => views.current() !== 'landing', act: () => views.show('landing') },
+    { name: 'Keys and help', keys: '?', act: openHelp },
+    { name: 'Licences', act: () => host.link('licences') },
+  ];
 };
 
 // ------------------------------------------------------------------------------------------------------------ start
@@ -236,6 +284,7 @@ const startDrawing = async () => {
 const start = async () => {
   application = await loadApplication(host);
   analysis = createAnalysis({ application, workers, studyWorkers, views });
+  palette = createPalette({ application, commands, chosen: () => views.focus() });
   darkQuery.addEventListener('change', application.appearanceChanged);
   await startDrawing();
   workers.prepare();
@@ -264,7 +313,9 @@ onClick('sample', openSample);
 onClick('reading-cancel', cancel);
 onClick('landing-to-text', () => views.show('text'));
 onClick('canvas-to-text', () => views.show('text'));
-onClick('text-to-canvas', () => views.show(application?.report() ? 'canvas' : 'landing'));
+onClick('text-to-canvas', leaveText);
+
+listenForShortcuts({ search: () => palette?.open(), open: chooseFiles, save: saveReport });
 
 byId('sample').hidden = !hasOwnFile('sample.tar');
 

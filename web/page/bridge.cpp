@@ -90,6 +90,10 @@ std::string page_address() {
     return take_text(0);
 }
 
+void go_back() { host_back(); }
+void open_search() { host_search(); }
+void open_help() { host_help(); }
+
 void copy_link(std::string_view fragment) { host_copy_link(fragment.data(), fragment.size()); }
 
 // ------------------------------------------------------------------------------- called by the page's script
@@ -257,6 +261,33 @@ EMSCRIPTEN_KEEPALIVE void page_notes() {
 EMSCRIPTEN_KEEPALIVE void page_verdict() {
     const std::string json = application->verdict_json();
     host_report(json.data(), json.size());
+}
+
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_tabs() {
+    const std::string json = application->tabs_json();
+    host_report(json.data(), json.size());
+}
+
+EMSCRIPTEN_KEEPALIVE void page_choose_tab(int number) {
+    application->choose_tab(static_cast<size_t>(number));
+    request_frame();
+}
+
+/// inbox: the words. Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_search() {
+    const std::string json = application->search_json(take_text(0));
+    host_report(json.data(), json.size());
+}
+
+EMSCRIPTEN_KEEPALIVE void page_choose_hit(int group, int hit) {
+    application->choose_hit(static_cast<size_t>(group), static_cast<size_t>(hit));
+    request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_open_share() {
+    application->open_share();
+    request_frame();
 }
 
 /// inbox: title, authors, DOI, base. The bits of `ticks`: references, paths, commands, environment, labels, a card, the view,

@@ -108,6 +108,17 @@ class Events {
     /// was held against it.
     virtual std::string verdict_json() = 0;
 
+    /// The views of what is shown, as JSON: {"views": [names], "selected": which}.
+    virtual std::string tabs_json() = 0;
+    virtual void choose_tab(size_t number) = 0;
+
+    /// What holds the words, as JSON (search.h), and that one of those hits is to be shown where it is.
+    virtual std::string search_json(std::string_view words) = 0;
+    virtual void choose_hit(size_t group, size_t hit) = 0;
+
+    /// Opens the panel that shares what is shown.
+    virtual void open_share() = 0;
+
     /// A link to what is shown. `base`: what it begins with, instead of the page's own address.
     virtual Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) = 0;
 };
@@ -173,6 +184,13 @@ void set_fragment(std::string_view fragment, bool step);
 
 /// The page's address without query and fragment; empty where it lies on a disk.
 std::string page_address();
+
+/// Goes back one step of those that set_fragment() added; nothing happens where there is none.
+void go_back();
+
+/// Opens the search in all that is shown; the list of keys and what figures mean.
+void open_search();
+void open_help();
 
 /// Puts the page's address with that fragment on the clipboard.
 void copy_link(std::string_view fragment);

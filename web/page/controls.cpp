@@ -73,12 +73,12 @@ bool search_field(const char* id, const char* hint, std::string& words, float wi
 }
 
 bool link(std::string_view words) {
-    text(words, colours().run);
-    if (!ImGui::IsItemHovered()) return false;
-    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-    ImGui::GetWindowDrawList()->AddLine({from.x, to.y - px(1)}, {to.x, to.y - px(1)}, colours().run, px(1));
-    return ImGui::IsItemClicked();
+    const bool pressed = text_button(words, colours().run);
+    if (ImGui::IsItemHovered()) {
+        const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+        ImGui::GetWindowDrawList()->AddLine({from.x, to.y - px(1)}, {to.x, to.y - px(1)}, colours().run, px(1));
+    }
+    return pressed;
 }
 
 }  // namespace plimsoll::web

@@ -12,6 +12,8 @@ const otherChooser = document.getElementById('other');
 
 export const chooseFiles = () => choosers[0].click();
 
+export const chooseFolder = () => choosers[1].click();
+
 /** Chooses what to compare with. */
 export const chooseOther = () => otherChooser.click();
 

@@ -28,5 +28,8 @@ void host_fragment();  ///< answers by the inbox
 void host_set_fragment(const char* fragment, size_t bytes, int step);
 void host_export(int kind, const char* name, size_t bytes, int to);
 void host_page_address();  ///< answers by the inbox
+void host_back();
+void host_search();
+void host_help();
 void host_copy_link(const char* fragment, size_t bytes);
 }

@@ -82,6 +82,15 @@ mergeInto(LibraryManager.library, {
   host_page_address: function () {
     Module['inbox'] = [new TextEncoder().encode(Module['host'].pageAddress())];
   },
+  host_back: function () {
+    Module['host'].back();
+  },
+  host_search: function () {
+    Module['host'].search();
+  },
+  host_help: function () {
+    Module['host'].help();
+  },
   host_copy_link__deps: ['$textAt'],
   host_copy_link: function (fragment, bytes) {
     Module['host'].copyLink(textAt(fragment, bytes));

@@ -4,6 +4,7 @@
 #include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "web/inbox.h"
+#include "web/page/focus.h"
 #include "web/page/host.h"
 #include "web/page/keys.h"
 #include "web/page/platform.h"
@@ -160,8 +162,8 @@ void release_all_keys() {
     keys_down.clear();
 }
 
-/// While a panel hides all else, Tab goes through what is in it; else it leaves the canvas.
-bool keeps_tab() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
+/// In a panel that hides all else, Tab goes through what is in it.
+bool keeps_tab() { return ImGui::GetTopMostPopupModal() != nullptr; }
 
 /// Keys whose work in the browser (scrolling, quick search, its file dialogues) would get in ours' way. All
 /// others keep theirs: reloading, tabs, zoom, find, copy and paste, and Tab, which must be able to leave the
@@ -200,6 +202,11 @@ EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void*) {
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
     request_frame();
 
+    if (key == ImGuiKey_Tab && !keeps_tab() && !event->ctrlKey && !event->altKey && !event->metaKey) {
+        if (!can_move_focus(event->shiftKey)) return EM_FALSE;  // it leaves the canvas
+        move_focus(event->shiftKey);
+        return EM_TRUE;
+    }
     // What is pasted arrives with the event `paste`.
     const bool pastes = (key == ImGuiKey_V && shortcut_held) || (key == ImGuiKey_Insert && event->shiftKey);
     if (key != ImGuiKey_None && (key != ImGuiKey_Tab || keeps_tab()) && !pastes) {
@@ -272,6 +279,7 @@ EMSCRIPTEN_KEEPALIVE void page_pasted() {
 
 void listen_to_input() {
     ImGuiIO& io = ImGui::GetIO();
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigMacOSXBehaviors = host_apple() != 0;
     io.GetClipboardTextFn = get_clipboard;
     io.SetClipboardTextFn = set_clipboard;

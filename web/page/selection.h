@@ -27,6 +27,8 @@ struct Selection {
     std::optional<uint32_t> files_layer;  ///< whose files Files shows; none: the final file system
     std::optional<std::string> file;      ///< a path that Files is to select when it is drawn next
     std::optional<uint32_t> package;      ///< selected in Packages
+    std::optional<size_t> step;           ///< of the history, one that Dockerfile is to select when it is drawn next
+    std::optional<std::string> type;      ///< one that Types is to select when it is drawn next
     std::optional<size_t> finding;        ///< one that Findings is to scroll to when it is drawn next
 
     void show_layer(uint32_t number);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/report/project.h"
@@ -15,6 +16,9 @@ class ProjectView {
     explicit ProjectView(const report::ProjectReport& report);
 
     void draw();
+
+    /// Shows a line, counted from 0, of the file of that path.
+    void show_line(std::string_view path, uint32_t line);
 
  private:
     /// A row of the text: a line of the file, or below it what is wrong with it.

@@ -18,6 +18,9 @@ class ProjectsView {
     /// Fills the window that is current, and has the page's address name it.
     void draw();
 
+    /// Opens one of the projects, whether the list has it now or not.
+    void show(uint32_t project);
+
  private:
     void read_keys();
     void open(uint32_t project);

@@ -67,6 +67,11 @@ TaxonomyView::TaxonomyView(const report::Report::Taxonomy& taxonomy) : taxonomy_
             selected_ = number;
 }
 
+void TaxonomyView::select(size_t purpose) {
+    for (size_t number = 0; number < nodes_.size(); ++number)
+        if (nodes_[number].purpose == &taxonomy_.purposes[purpose]) selected_ = number;
+}
+
 void TaxonomyView::lay_out() {
     const size_t purposes = taxonomy_.purposes.size();
     const size_t beyond = std::min(purposes, at_left + around_root);

@@ -16,6 +16,9 @@ class TaxonomyView {
 
     void draw();
 
+    /// One of taxonomy.purposes.
+    void select(size_t purpose);
+
  private:
     /// A place on the map: a purpose, or one of its parts.
     struct Node {

@@ -52,6 +52,12 @@ export const createViews = () => {
 
   return {
     show,
+    current,
+    /** The keyboard goes to what fills the window. */
+    focus: () => {
+      const [id] = { canvas: ['canvas'], text: ['report'] }[current()] ?? [];
+      if (id !== undefined) byId(id).focus({ preventScroll: true });
+    },
     announce,
     complain,
 

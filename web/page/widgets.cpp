@@ -8,6 +8,7 @@
 #include "core/report/report.h"
 #include "core/utf8.h"
 #include "web/page/bridge.h"
+#include "web/page/focus.h"
 
 namespace plimsoll::web {
 namespace {
@@ -97,6 +98,16 @@ void text(std::string_view words, ImU32 colour) {
     ImGui::PopStyleColor();
 }
 
+bool text_button(std::string_view words, ImU32 colour) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const std::string id = std::string("##").append(words);
+    const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size());
+    const bool pressed = ImGui::InvisibleButton(id.c_str(), {std::max(size.x, 1.0f), std::max(size.y, 1.0f)});
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImGui::GetWindowDrawList()->AddText(at, colour, words.data(), words.data() + words.size());
+    return pressed;
+}
+
 void text_right(std::string_view words, ImU32 colour) {
     const float room = ImGui::GetContentRegionAvail().x - width_of(words);
     if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
@@ -122,7 +133,7 @@ Card::Card(const char* id, ImVec2 size, Look look) {
     ImGui::PopStyleColor();
 }
 
-Card::~Card() { ImGui::EndChild(); }
+Card::~Card() { end_child(); }
 
 void draw_edge(ImU32 colour) {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
@@ -202,9 +213,7 @@ void fact(const char* name, const std::string& value, Ink ink) {
     const UseFont font(ink == Ink::code ? fonts().mono : fonts().text);
     ImGui::PushID(name);
     const std::string line = shown(value);
-    text(cut_middle(line, ImGui::GetContentRegionAvail().x));
-    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (ImGui::IsItemClicked()) {
+    if (text_button(cut_middle(line, ImGui::GetContentRegionAvail().x), colours().text)) {
         copy_text(value);
         announce("Copied");
     }
@@ -294,6 +303,15 @@ void table_heading(int columns, int first_number) {
     }
 }
 
+void draw_glass(ImVec2 centre, ImU32 colour) {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const float radius = px(5), thickness = std::max(1.0f, px(1.5f));
+    const ImVec2 middle{centre.x - px(1.5f), centre.y - px(1.5f)};
+    draw->AddCircle(middle, radius, colour, 24, thickness);
+    draw->AddLine({middle.x + radius * 0.72f, middle.y + radius * 0.72f},
+                  {middle.x + radius * 1.9f, middle.y + radius * 1.9f}, colour, thickness);
+}
+
 void draw_triangle(ImVec2 centre, ImGuiDir points, ImU32 colour) {
     const float reach = px(4), flat = reach * 0.55f;
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -316,9 +334,10 @@ bool row_button(const char* id, bool selected) {
         id, selected, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowDoubleClick);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(3);
-    if (selected)
+    if (selected) {
+        ImGui::SetItemDefaultFocus();  // the keyboard starts there
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, colours().raised);
-    else if (ImGui::IsItemHovered())
+    } else if (ImGui::IsItemHovered())
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, faded(colours().raised, 0.6f));
     return pressed;
 }

@@ -22,6 +22,8 @@ std::string cut_middle(const std::string& text, float width);
 /// Text as it stands: never a format. Each takes text that shown() made, or text of our own.
 void text(std::string_view text);
 void text(std::string_view text, ImU32 colour);
+/// Text that is pressed, by mouse or keyboard. Answers whether it was.
+bool text_button(std::string_view text, ImU32 colour);
 void text_right(std::string_view text, ImU32 colour);  ///< at the right edge of a table's cell
 void text_wrapped(std::string_view text, ImU32 colour);
 
@@ -92,6 +94,9 @@ void draw_mark(ImVec2 centre, float radius, ImU32 colour);
 
 /// Diagonal lines over a rectangle: what is hidden.
 void draw_hatching(ImVec2 from, ImVec2 to, ImU32 colour);
+
+/// A magnifying glass.
+void draw_glass(ImVec2 centre, ImU32 colour);
 
 /// A small triangle: Down, Up or Right.
 void draw_triangle(ImVec2 centre, ImGuiDir points, ImU32 colour);
