@@ -16,7 +16,8 @@
 namespace plimsoll::web {
 namespace {
 
-constexpr float resizable_width = 400;  // of a table, in CSS pixels: in a narrower one there is nothing to give away
+constexpr float resizable_width =
+    400;  // of a table, in CSS pixels: in a narrower one there is nothing to give away
 
 struct Menu {
     ImGuiID list = 0;  ///< the table that it is of
@@ -25,6 +26,7 @@ struct Menu {
     bool copies = false;  ///< the row, now: there is no menu
     std::optional<size_t> current;
     bool opened_by_key = false;
+    int frame = -1;  ///< it is of: of what lies upon another, the upper one is drawn first
 };
 Menu menu;
 
@@ -83,15 +85,15 @@ bool draw_item(size_t number, const std::string& words, const std::string& more,
 
 void draw_line(float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + px(5)}, {at.x + width, at.y + px(5)}, colours().muted & 0x40ffffffu,
-                                        px(1));
+    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + px(5)}, {at.x + width, at.y + px(5)},
+                                        colours().muted & 0x40ffffffu, px(1));
     ImGui::Dummy({width, px(11)});
 }
 
 /// Up, Down, Home and End go through the items. No other key handler gets these while the menu is there.
 void read_menu_keys(const std::vector<size_t>& items, const std::vector<std::string>& names) {
-    for (const ImGuiKey key : {ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Enter,
-                               ImGuiKey_KeypadEnter, ImGuiKey_Space, ImGuiKey_Escape})
+    for (const ImGuiKey key : {ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End,
+                               ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space, ImGuiKey_Escape})
         ImGui::SetKeyOwner(key, menu.list);
     const auto last = static_cast<ptrdiff_t>(items.size()) - 1;
     ptrdiff_t now = -1;
@@ -119,8 +121,8 @@ bool begin_rows(const char* id, int columns, ImGuiTableFlags more, ImVec2 size) 
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(16), ImGui::GetStyle().FramePadding.y});
     const bool begun = ImGui::BeginTableEx(
         id, table, columns,
-        more | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit |
-            (wide ? ImGuiTableFlags_Resizable : ImGuiTableFlags_None),
+        more | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_BordersInnerH |
+            ImGuiTableFlags_SizingFixedFit | (wide ? ImGuiTableFlags_Resizable : ImGuiTableFlags_None),
         size);
     ImGui::PopStyleVar();
     return begun;
@@ -144,11 +146,19 @@ void row_menu(size_t row, ImGuiID list) {
     bool key = false, copies = false;
     if (ImGui::IsItemFocused() && !io.WantTextInput &&
         !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) {
-        key = ImGui::IsKeyPressed(ImGuiKey_Menu, false) || (io.KeyShift && ImGui::IsKeyPressed(ImGuiKey_F10, false));
-        copies = (io.ConfigMacOSXBehaviors ? io.KeySuper : io.KeyCtrl) && ImGui::IsKeyPressed(ImGuiKey_C, false);
+        key = ImGui::IsKeyPressed(ImGuiKey_Menu, false) ||
+              (io.KeyShift && ImGui::IsKeyPressed(ImGuiKey_F10, false));
+        copies =
+            (io.ConfigMacOSXBehaviors ? io.KeySuper : io.KeyCtrl) && ImGui::IsKeyPressed(ImGuiKey_C, false);
     }
-    if (!clicked && !key && !copies) return;
-    menu = {of, row, clicked && table && list == 0 ? column_under(*table, io.MousePos.x) : -1, copies, {}, key};
+    if ((!clicked && !key && !copies) || menu.frame == ImGui::GetFrameCount()) return;
+    menu = {of,
+            row,
+            clicked && table && list == 0 ? column_under(*table, io.MousePos.x) : -1,
+            copies,
+            {},
+            key,
+            ImGui::GetFrameCount()};
     if (copies) return;
     ImGui::OpenPopupEx(of);
     if (key) {
@@ -156,6 +166,10 @@ void row_menu(size_t row, ImGuiID list) {
         ImGui::GetCurrentContext()->OpenPopupStack.back().OpenPopupPos = {from.x + px(24), to.y};
     }
     request_frame(4);
+}
+
+void copy_row(size_t row) {
+    menu = {ImGui::GetCurrentTable()->ID, row, -1, true, {}, false, ImGui::GetFrameCount()};
 }
 
 void plain_row(size_t row) {
@@ -169,8 +183,7 @@ void plain_row(size_t row) {
 bool menu_wanted(ImGuiID list) {
     const ImGuiTable* table = ImGui::GetCurrentTable();
     const ImGuiID of = list != 0 || !table ? list : table->ID;
-    return menu.list == of && of != 0 &&
-           (menu.copies || ImGui::IsPopupOpen(of, ImGuiPopupFlags_None));
+    return menu.list == of && of != 0 && (menu.copies || ImGui::IsPopupOpen(of, ImGuiPopupFlags_None));
 }
 
 size_t menu_row() { return menu.row; }
@@ -184,8 +197,9 @@ std::optional<size_t> draw_menu(const TableText& table, std::span<const uint32_t
         return std::nullopt;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(6), px(6)});
-    const bool open = ImGui::BeginPopupEx(menu.list, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
-                                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    const bool open =
+        ImGui::BeginPopupEx(menu.list, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
+                                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar();
     if (!open) return std::nullopt;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
@@ -215,7 +229,11 @@ std::optional<size_t> draw_menu(const TableText& table, std::span<const uint32_t
     for (size_t at = 0; at < items.size(); ++at) {
         const size_t item = items[at];
         if (at > 0 && (item == tsv || (item >= ways && items[at - 1] < ways))) draw_line(width);
-        if (draw_item(item, names[at], item == cell ? shown(value) : item >= tsv && item <= latex ? count : "", width))
+        if (draw_item(item, names[at],
+                      item == cell                   ? shown(value)
+                      : item >= tsv && item <= latex ? count
+                                                     : "",
+                      width))
             chosen = item;
     }
     if (chosen || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ImGui::CloseCurrentPopup();

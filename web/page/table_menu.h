@@ -30,6 +30,9 @@ void end_rows();
 /// Shift+F10 open its menu, and Ctrl+C copies it. `row`: its place among those shown. `list`: of what is no table, ImGui's ID.
 void row_menu(size_t row, ImGuiID list = 0);
 
+/// Copies that row when menu_wanted() is asked, without a menu.
+void copy_row(size_t row);
+
 /// The same of the heads: a menu that copies the table.
 constexpr size_t no_row = SIZE_MAX;
 

@@ -98,7 +98,10 @@ std::string table_as(TableFormat format, const TableText& table, std::span<const
             .append("}{");
         for (size_t column = 0; column < columns; ++column)
             if (wide[column])
-                text.append("p{0.").append(share < 10 ? "0" : "").append(std::to_string(share)).append("\\linewidth}");
+                text.append("p{0.")
+                    .append(share < 10 ? "0" : "")
+                    .append(std::to_string(share))
+                    .append("\\linewidth}");
             else
                 text += table.columns[column].kind == Kind::number ? 'r' : 'l';
         text.append("}\n\\toprule\n");
@@ -121,9 +124,8 @@ std::string table_as(TableFormat format, const TableText& table, std::span<const
 }
 
 bool holds_words(std::string_view text, std::string_view words) {
-    return std::search(text.begin(), text.end(), words.begin(), words.end(), [](char a, char b) {
-               return lower(a) == lower(b);
-           }) != text.end() ||
+    return std::search(text.begin(), text.end(), words.begin(), words.end(),
+                       [](char a, char b) { return lower(a) == lower(b); }) != text.end() ||
            words.empty();
 }
 
@@ -165,8 +167,7 @@ void TableRows::update(const TableText& table, uint64_t version) {
 
 std::optional<size_t> TableRows::place_of(uint32_t row) const {
     const auto found = std::find(shown_.begin(), shown_.end(), row);
-    return found == shown_.end() ? std::nullopt
-                                 : std::optional(static_cast<size_t>(found - shown_.begin()));
+    return found == shown_.end() ? std::nullopt : std::optional(static_cast<size_t>(found - shown_.begin()));
 }
 
 }  // namespace plimsoll::web

@@ -26,7 +26,10 @@ struct TextColumn {
 struct TableText {
     template <class Cell>
     TableText(std::span<const TextColumn> all_columns, size_t row_count, const Cell& make_cell)
-        : columns(all_columns), rows(row_count), cells_(&make_cell), make_([](const void* cells, size_t row, size_t column) -> std::string {
+        : columns(all_columns),
+          rows(row_count),
+          cells_(&make_cell),
+          make_([](const void* cells, size_t row, size_t column) -> std::string {
               return (*static_cast<const Cell*>(cells))(row, column);
           }) {}
 
