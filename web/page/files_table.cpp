@@ -68,7 +68,9 @@ std::string cell_text(Tree& tree, size_t row, size_t column) {
         case 0:
             return tree.path(number);
         case 1:
-            return std::to_string(node.mark == Tree::Mark::removed ? node.hidden : node.bytes);
+            return std::to_string(node.mark == Tree::Mark::removed ? node.hidden
+                                  : node.shared > 0                ? node.shared
+                                                                   : node.bytes);
         case 2:
             return std::to_string(node.files);
         case 3:

@@ -140,6 +140,10 @@ void row_menu(size_t row, ImGuiID list) {
     const ImGuiTable* table = ImGui::GetCurrentTable();
     const ImGuiID of = list != 0 || !table ? list : table->ID;
     const ImGuiIO& io = ImGui::GetIO();
+    // Whose menu is there is to be seen.
+    if (table && list == 0 && row != no_row && menu.list == of && menu.row == row &&
+        ImGui::IsPopupOpen(of, ImGuiPopupFlags_None))
+        ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, colours().raised);
     const bool clicked = ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
                          ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup |
                                               ImGuiHoveredFlags_AllowWhenOverlappedByItem);

@@ -146,7 +146,9 @@ std::string cell_text(const report::Report& report, size_t layer, size_t column)
         case number:
             return std::to_string(layer + 1);
         case made_by:
-            return row.history ? report.history[*row.history].step.created_by : std::string();
+            if (!row.history) return {};
+            return report.history[*row.history].made_by.instruction + " " +
+                   report.history[*row.history].made_by.command;
         case shipped:
             return std::to_string(row.measures.file_bytes);
         case stored:

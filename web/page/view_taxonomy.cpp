@@ -269,7 +269,8 @@ void TaxonomyView::draw_evidence() {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(static_cast<int>(number));
-            plain_row(static_cast<size_t>(&number - sorted.shown().data()));
+            const auto place = static_cast<size_t>(&number - sorted.shown().data());
+            plain_row(place);
             ImGui::PopID();
             const std::string what = shown(each.what);
             {
@@ -280,6 +281,7 @@ void TaxonomyView::draw_evidence() {
             {
                 const UseFont font(fonts().small);
                 text(cut_end(shown(each.why), ImGui::GetContentRegionAvail().x), colours().muted);
+                row_menu(place);
             }
             ImGui::TableNextColumn();
             text_right(with_sign(each.weight), colours().text);

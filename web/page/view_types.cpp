@@ -257,7 +257,7 @@ void TypesView::draw(Selection& selection) {
     const bool wide = room.x >= px(wide_view);
     {
         const Card card("types", wide ? ImVec2(room.x - px(340) - px(gap), 0)
-                                      : ImVec2(0, std::max(px(360), room.y - px(260))));
+                                      : ImVec2(0, std::max(px(460), room.y - px(260))));
         title("Files of each type, as the layers ship them: " + format_bytes(bytes_) + " in " +
               counted(files_, "file", "files"));
         draw_choices();
