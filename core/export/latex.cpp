@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/export/words.h"
-#include "core/utf8.h"
+#include "core/latex_text.h"
 
 namespace plimsoll::exports {
 namespace {
@@ -10,89 +10,15 @@ namespace {
 /// Rows of one table that stand on a page; more of them are a longtable.
 constexpr size_t page_rows = 40;
 
-std::string ascii(char letter) {
-    switch (letter) {
-        case '\\':
-            return "\\textbackslash{}";
-        case '~':
-            return "\\textasciitilde{}";
-        case '^':
-            return "\\textasciicircum{}";
-        case '<':
-            return "\\textless{}";
-        case '>':
-            return "\\textgreater{}";
-        case '|':
-            return "\\textbar{}";
-        case '"':
-            return "\\textquotedbl{}";
-        case '&':
-        case '%':
-        case '$':
-        case '#':
-        case '_':
-        case '{':
-        case '}':
-            return std::string("\\") + letter;
-        // Two of these beside each other would be one letter of the font; a bracket behind a line's end is its argument.
-        case '-':
-        case '\'':
-        case '`':
-        case ',':
-        case '!':
-        case '?':
-        case '[':
-        case ']':
-        case '*':
-            return std::string("{") + letter + "}";
-        default:
-            return std::string(1, letter);
-    }
-}
-
-/// What pdflatex sets with the font encoding T1 alone are the letters of Latin-1; all others are shown by their numbers.
-std::string beyond_ascii(std::string_view bytes, uint32_t point) {
-    if (point >= 0xc0 && point <= 0xff && point != 0xd7 && point != 0xf7) return std::string(bytes);
-    if (point == 0x2013) return "--";
-    if (point == 0x2026) return "\\dots{}";
-    constexpr const char* digits = "0123456789abcdef";
-    std::string number;
-    for (uint32_t rest = point; rest > 0; rest /= 16) number.insert(number.begin(), digits[rest % 16]);
-    return std::string("\\textbackslash{}u\\{") + number + "\\}";
-}
-
-/// Somebody else's words may have no blank where a line could end: `breaks` lets it end behind what divides names, and
-/// within what is long.
-std::string escaped(std::string_view text, bool breaks) {
-    std::string result;
-    size_t since_break = 0;
-    for (size_t at = 0; at < text.size();) {
-        Utf8Character letter = utf8_character(text, at);
-        if (letter.bytes == 0)
-            letter = {0xfffd, 1};  // texts are printable: it goes by its number, and never on and on
-        const std::string_view bytes = text.substr(at, letter.bytes);
-        result += letter.bytes == 1 ? ascii(text[at]) : beyond_ascii(bytes, letter.point);
-        since_break = text[at] == ' ' ? 0 : since_break + 1;
-        const bool divides =
-            letter.bytes == 1 && std::string_view("/-_.:=,;&@\\").find(text[at]) != text.npos;
-        if (breaks && at + letter.bytes < text.size() && (divides || since_break >= 10)) {
-            result += "\\allowbreak{}";
-            since_break = 0;
-        }
-        at += letter.bytes;
-    }
-    return result;
-}
-
 std::string theirs(const std::string& printable) {
-    return std::string("\\texttt{") + escaped(printable, true) + "}";
+    return std::string("\\texttt{") + latex_text(printable, LatexFor::t1, true) + "}";
 }
 
 /// A sentence, whose code stands between backquotes.
 std::string prose(const std::string& printable) {
     std::string result;
     for (const Piece& piece : pieces_of(printable))
-        result += piece.code ? theirs(piece.text) : escaped(piece.text, false);
+        result += piece.code ? theirs(piece.text) : latex_text(piece.text, LatexFor::t1);
     return result;
 }
 
@@ -146,9 +72,9 @@ std::string column_types(const Table& table, const std::vector<size_t>& columns,
 /// A heading above numbers stands on several lines, so that the column is no wider than a word of it.
 std::string heading_of(const Column& column) {
     if (!column.number || column.heading.size() < 10 || column.heading.find(' ') == std::string::npos)
-        return escaped(column.heading, false);
+        return latex_text(column.heading, LatexFor::t1);
     std::string text = "\\begin{tabular}[b]{@{}r@{}}";
-    for (const char letter : column.heading) text += letter == ' ' ? std::string("\\\\") : ascii(letter);
+    for (const char letter : column.heading) text += letter == ' ' ? std::string("\\\\") : latex_letter(letter, LatexFor::t1);
     return text + "\\end{tabular}";
 }
 
@@ -160,12 +86,12 @@ std::string row_of(const std::vector<std::string>& cells, const std::vector<bool
 }
 
 std::string caption_of(const report::Report& report, const std::string& title, const std::string& note) {
-    std::string text = escaped(title, false) + " of " + theirs(cut(report::printable(title_of(report)), 120));
+    std::string text = latex_text(title, LatexFor::t1) + " of " + theirs(cut(report::printable(title_of(report)), 120));
     const std::string& digest =
         report.image.digest.empty() ? report.image.config_digest : report.image.digest;
     if (!digest.empty()) text += std::string(" (") + theirs(cut(report::printable(digest), 80)) + ")";
     text += ".";
-    if (!note.empty()) text += std::string(" ") + escaped(note, false);
+    if (!note.empty()) text += std::string(" ") + latex_text(note, LatexFor::t1);
     return text;
 }
 

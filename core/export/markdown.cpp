@@ -3,59 +3,19 @@
 #include <functional>
 
 #include "core/export/words.h"
+#include "core/markdown_text.h"
 
 namespace plimsoll::exports {
 namespace {
 
-/// A pipe ends a cell of a table, and only there has it to be written otherwise.
-enum class Place : uint8_t { line, cell };
-
-/// Somebody else's words as a code span: nothing in one is markup, a mention or a link. A pipe in a table's cell is written
-/// with a backslash before it, which a second backslash would undo: behind one it is shown by its number. So are backquotes
-/// where many stand in a row: readers of Markdown stop counting (cmark after 80).
-std::string code(const std::string& printable, Place place) {
-    if (printable.empty()) return {};
-    constexpr size_t most_in_a_row = 16;
-    std::string text;
-    size_t run = 0, longest = 0;
-    for (const char letter : printable) {
-        run = letter == '`' ? run + 1 : 0;
-        longest = std::max(longest, std::min(run, most_in_a_row));
-        if (run > most_in_a_row)
-            text.append("\\x60");
-        else if (letter == '|' && place == Place::cell)
-            text.append(text.ends_with('\\') ? "\\x7c" : "\\|");
-        else
-            text.push_back(letter);
-    }
-    const std::string fence(longest + 1, '`');
-    // One blank at each end goes: without it the text would begin or end with a fence, or lose its own blanks.
-    const bool padded =
-        text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
-    const std::string blank = padded && text.find_first_not_of(' ') != text.npos ? " " : "";
-    return std::string(fence).append(blank).append(text).append(blank).append(fence);
-}
-
-/// Words of ours, which may have somebody else's in them. What GitHub would make a link or a mention of goes as code.
-std::string plain(const std::string& printable, Place place) {
-    for (const std::string_view live : {"@", "#", "://", "www.", "GH-", "`"})
-        if (printable.find(live) != printable.npos) return code(printable, place);
-    std::string text;
-    for (const char letter : printable) {
-        if (std::string_view("\\*_{}[]<>|~&$").find(letter) != std::string_view::npos) text.push_back('\\');
-        text.push_back(letter);
-    }
-    // What would begin a list, a heading or a rule where it stands at the start of a line.
-    const bool starts = !text.empty() && std::string_view("+-").find(text.front()) != std::string_view::npos;
-    return starts ? std::string("\\") + text : text;
-}
+using Place = MarkdownPlace;
 
 /// A sentence, whose code stands between backquotes.
 std::string prose(const std::string& printable, Place place) {
     std::string text;
     for (const Piece& piece : pieces_of(printable)) {
         // Two code spans beside each other would be one.
-        const std::string next = piece.code ? code(piece.text, place) : plain(piece.text, place);
+        const std::string next = piece.code ? markdown_code(piece.text, place) : markdown_words(piece.text, place);
         if (text.ends_with('`') && next.starts_with('`')) text.push_back(' ');
         text.append(next);
     }
@@ -69,7 +29,7 @@ bool is_path(const Column& column) { return column.key == "path"; }
 std::string cell(const Column& column, const Value& value, size_t most) {
     std::string text = readable(column, value);
     if (!is_theirs(value)) return prose(cut(text, most), Place::cell);
-    return code(is_path(column) ? cut_front(text, most) : cut(text, most), Place::cell);
+    return markdown_code(is_path(column) ? cut_front(text, most) : cut(text, most), Place::cell);
 }
 
 std::string grid(const Table& table, const std::vector<size_t>& columns, size_t most) {
@@ -109,7 +69,7 @@ std::string of_all(size_t shown, size_t all, const char* one, const char* many, 
 
 std::string headline(const report::Report& report) {
     std::string text =
-        std::string("### ") + code(cut(report::printable(title_of(report)), 120), Place::line) + "\n\n";
+        std::string("### ") + markdown_code(cut(report::printable(title_of(report)), 120), Place::line) + "\n\n";
     text.append("**").append(report::format_bytes(report.filesystem.bytes)).append("** in the container, ");
     text.append(report::format_bytes(report.totals.file_bytes)).append(" shipped in ");
     text.append(counted(report.layers.size(), "layer", "layers")).append(", ");

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "core/latex_text.h"
+
 namespace plimsoll::link {
 namespace {
 
@@ -90,9 +92,9 @@ std::string key_of(const Essence& essence) {
 }
 
 std::string bibtex_author(const Author& author) {
-    if (author.institution) return std::string("{") + latex(author.family) + "}";
+    if (author.institution) return std::string("{").append(latex(author.family)).append("}");
     // Braces keep an "and" or a comma in a name from dividing it.
-    return std::string("{") + latex(author.family) + "}, {" + latex(author.given) + "}";
+    return std::string("{").append(latex(author.family)).append("}, {").append(latex(author.given)).append("}");
 }
 
 std::string bibtex(const Citation& citation) {
@@ -105,7 +107,7 @@ std::string bibtex(const Citation& citation) {
     for (const Author& author : authors_of(essence)) authors.push_back(bibtex_author(author));
     field("author", joined(authors, " and "));
     // A second pair of braces keeps the letters' cases.
-    field("title", std::string("{") + latex(title_of(essence)) + "}");
+    field("title", std::string("{").append(latex(title_of(essence))).append("}"));
     const std::vector<int> date = date_parts(citation.date);
     if (!date.empty()) {
         field("year", std::to_string(date[0]));
@@ -164,40 +166,7 @@ std::string today() {
     return date_text(now.time_since_epoch().count()).substr(0, date);
 }
 
-std::string latex(std::string_view text) {
-    std::string escaped;
-    for (const char letter : text) switch (letter) {
-            case '\\':
-                escaped += "\\textbackslash{}";
-                break;
-            case '^':
-                escaped += "\\textasciicircum{}";
-                break;
-            case '~':
-                escaped += "\\textasciitilde{}";
-                break;
-            // BibTeX counts braces, escaped ones too, so each is made without one that is alone.
-            case '{':
-                escaped += "\\textbraceleft{}";
-                break;
-            case '}':
-                escaped += "\\textbraceright{}";
-                break;
-            case '"':
-                escaped += "\\textquotedbl{}";
-                break;
-            case '$':
-            case '&':
-            case '#':
-            case '%':
-            case '_':
-                escaped += '\\';
-                [[fallthrough]];
-            default:
-                escaped += letter;
-        }
-    return escaped;
-}
+std::string latex(std::string_view text) { return latex_text(text, LatexFor::bibtex); }
 
 std::string doi_of(std::string_view text) {
     text = trimmed(text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/latex_text.h"
 #include "core/study/results.h"
 
 namespace plimsoll::study {
@@ -117,53 +118,7 @@ std::string markdown_cell(std::string_view text) {
     return cell;
 }
 
-std::string latex_cell(std::string_view text) {
-    std::string cell;
-    for (const char letter : text) {
-        switch (letter) {
-            case '\\':
-                cell.append("\\textbackslash{}");
-                break;
-            case '~':
-                cell.append("\\textasciitilde{}");
-                break;
-            case '^':
-                cell.append("\\textasciicircum{}");
-                break;
-            case '<':
-                cell.append("\\textless{}");
-                break;
-            case '>':
-                cell.append("\\textgreater{}");
-                break;
-            case '|':
-                cell.append("\\textbar{}");
-                break;
-            case '"':
-                cell.append("''");  // \textquotedbl is not in the fonts that LaTeX has without more packages
-                break;
-            case '[':
-            case '*':
-                // Behind the end of a row these two would belong to it.
-                cell.append("{").append(1, letter).append("}");
-                break;
-            case '&':
-            case '%':
-            case '$':
-            case '#':
-            case '_':
-            case '{':
-            case '}':
-                cell.append("\\").push_back(letter);
-                break;
-            default:
-                // Without packages for other scripts, what is not ASCII would stop pdflatex: one sign for each letter.
-                if (static_cast<unsigned char>(letter) < 0x80) cell.push_back(letter);
-                if (static_cast<unsigned char>(letter) >= 0xc0) cell.push_back('?');
-        }
-    }
-    return cell;
-}
+std::string latex_cell(std::string_view text) { return latex_text(text, LatexFor::plain); }
 
 void append_list(std::string& text, const std::string& title, const std::vector<std::string>& sentences,
                  std::string_view bullet) {

@@ -388,41 +388,41 @@ std::string App::search_json(std::string_view words) {
 void App::choose_hit(size_t group, size_t number) {
     if (!shows_report() || group >= hits_.size() || number >= hits_[group].hits.size()) return;
     const Hit& hit = hits_[group].hits[number];
-    using Kind = HitGroup::Kind;
+    using Of = HitGroup::Kind;
     if (verdict_) verdict_->set_open(false);
     switch (hits_[group].kind) {
-        case Kind::findings:
+        case Of::findings:
             selection_.finding = hit.number;
             selection_.view = Selection::View::findings;
             break;
-        case Kind::instructions:
+        case Of::instructions:
             selection_.step = hit.number;
             selection_.view = Selection::View::dockerfile;
             break;
-        case Kind::packages:
+        case Of::packages:
             selection_.package = hit.number;
             selection_.view = Selection::View::packages;
             break;
-        case Kind::files:
+        case Of::files:
             selection_.show_file(hit.text, std::nullopt);
             break;
-        case Kind::types:
+        case Of::types:
             selection_.type = hit.text;
             selection_.view = Selection::View::types;
             break;
-        case Kind::purposes:
+        case Of::purposes:
             (project_ ? project_->taxonomy_view() : shown_->taxonomy_view()).select(hit.number);
             selection_.view = Selection::View::taxonomy;
             break;
-        case Kind::lines:
+        case Of::lines:
             project_->files_view().show_line(hit.file, hit.number);
             selection_.view = Selection::View::dockerfile;
             break;
-        case Kind::figures:
+        case Of::figures:
             dataset_->study_view().go_to({.item = dataset_->results.figures[hit.number].item});
             selection_.view = Selection::View::study;
             break;
-        case Kind::projects:
+        case Of::projects:
             dataset_->projects_view().show(hit.number);
             selection_.view = Selection::View::projects;
             break;
@@ -516,7 +516,8 @@ void App::draw_share() {
     if (!shows_report()) share_.close();
     if (share_.is_open()) share_.draw(to_share(), [&] { return report_json(); });
     // Whatever closed it, nothing of it stays.
-    if (!share_.is_open() && ImGui::IsPopupOpen("share", ImGuiPopupFlags_None)) ImGui::ClosePopupToLevel(0, true);
+    if (!share_.is_open() && ImGui::IsPopupOpen("share", ImGuiPopupFlags_None))
+        ImGui::ClosePopupToLevel(0, true);
 }
 
 std::string App::comparison_json() {
@@ -882,7 +883,7 @@ class CentredCard {
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
     }
-    ~CentredCard() { ImGui::EndChild(); }
+    ~CentredCard() { end_child(); }
     CentredCard(const CentredCard&) = delete;
     CentredCard& operator=(const CentredCard&) = delete;
 };

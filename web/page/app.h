@@ -153,8 +153,8 @@ void draw_layers(Opened& opened, Selection& selection);
 /// "RUN apt-get install ...", the instruction in its colour, cut to the width that is left.
 void draw_made_by(const report::Report& report, uint32_t layer, float width);
 
-/// A table of such rows. Answers which one was clicked.
+/// A table of such rows. Answers which one was clicked, where a click `leads` anywhere.
 std::optional<size_t> draw_weights(const char* id, const std::vector<WeightRow>& rows,
-                                   const char* where_heading);
+                                   const char* where_heading, bool leads = true);
 
 }  // namespace plimsoll::web

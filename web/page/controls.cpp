@@ -1,5 +1,6 @@
 #include "web/page/controls.h"
 
+#include "web/page/focus.h"
 #include "web/page/theme.h"
 #include "web/page/widgets.h"
 
@@ -69,6 +70,8 @@ bool search_field(const char* id, const char* hint, std::string& words, float wi
     const bool changed = ImGui::InputTextWithHint(id, hint, words.data(), words.capacity() + 1,
                                                   ImGuiInputTextFlags_CallbackResize, grow_text, &words);
     ImGui::PopStyleColor();
+    // From the words to what they found.
+    if (ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGuiKey_DownArrow, false)) focus_view();
     return changed;
 }
 
@@ -76,7 +79,8 @@ bool link(std::string_view words) {
     const bool pressed = text_button(words, colours().run);
     if (ImGui::IsItemHovered()) {
         const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-        ImGui::GetWindowDrawList()->AddLine({from.x, to.y - px(1)}, {to.x, to.y - px(1)}, colours().run, px(1));
+        ImGui::GetWindowDrawList()->AddLine({from.x, to.y - px(1)}, {to.x, to.y - px(1)}, colours().run,
+                                            px(1));
     }
     return pressed;
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/study/export.h"
-#include "web/page/bridge.h"
 #include "web/page/platform.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -82,8 +82,10 @@ void FigureTable::lay_out(const Figure& figure, Key key) {
         for (const Row& row : figure.rows) {
             const std::string text = text_at(figure, row, value);
             column.width = std::max(column.width, ImGui::CalcTextSize(text.c_str()).x);
-            if (std::holds_alternative<std::string>(value_at(figure, row, value))) column.number = false;
+            column.has_texts =
+                column.has_texts || std::holds_alternative<std::string>(value_at(figure, row, value));
         }
+        column.number = column.number && !column.has_texts;
         column.width = std::clamp(column.width, px(least_width), px(most_width));
         columns_.push_back(std::move(column));
     }
@@ -98,15 +100,16 @@ void FigureTable::lay_out(const Figure& figure, Key key) {
             std::max(px(72), room * (figure.columns.size() > 2 ? 0.36f : 0.6f) / static_cast<float>(names)));
 }
 
-void FigureTable::copy_row(const Figure& figure, const Row& row) const {
-    std::string line;
-    for (const Column& column : columns_) {
-        if (&column != &columns_.front()) line += '\t';
-        line += study::harmless(
-            study::plain(value_at(figure, row, column.value), decimals_of(figure, column.value)));
-    }
-    copy_text(line);
-    announce("Copied");
+void FigureTable::draw_row_menu(const Figure& figure) const {
+    std::vector<TextColumn> text_columns;
+    for (const Column& column : columns_)
+        text_columns.push_back(
+            {column.heading, column.has_texts ? TextColumn::Kind::words : TextColumn::Kind::number});
+    const auto cell = [&](size_t row, size_t number) {
+        const size_t value = columns_[number].value;
+        return study::plain(value_at(figure, figure.rows[row], value), decimals_of(figure, value));
+    };
+    draw_menu(TableText(text_columns, figure.rows.size(), cell), rows_);
 }
 
 void FigureTable::draw_value(const Figure& figure, const Row& row, size_t number) {
@@ -130,7 +133,8 @@ void FigureTable::draw_value(const Figure& figure, const Row& row, size_t number
         draw_note(about_cell(figure.columns[(column.value - names) / 3], cell));
 }
 
-void FigureTable::draw_row(const Figure& figure, const Row& row) {
+void FigureTable::draw_row(const Figure& figure, size_t place) {
+    const Row& row = figure.rows[rows_[place]];
     ImGui::TableNextRow();
     const size_t names = figure.name_headings.size();
     for (size_t number = 0; number < columns_.size(); ++number) {
@@ -138,7 +142,8 @@ void FigureTable::draw_row(const Figure& figure, const Row& row) {
         if (number == 0) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
             ImGui::SetNextItemAllowOverlap();
-            if (row_button("##row", false)) copy_row(figure, row);
+            if (row_button("##row", false)) copy_row(place);
+            row_menu(place);
             ImGui::SetCursorScreenPos(at);
         }
         if (columns_[number].value >= names) {
@@ -162,16 +167,16 @@ void FigureTable::draw(const Figure& figure, study::Mode mode, const std::vector
     if (!laid_out_ || key_.item != figure.item || key_.values != values) key.order = {};
     if (!laid_out_ || !(key == key_)) lay_out(figure, std::move(key));
     constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate | ImGuiTableFlags_ScrollX |
-                           ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody |
-                           ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+                           ImGuiTableFlags_ScrollY;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
     // As high as its rows, and a bar to scroll with.
     const float row_height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
     height = std::min(
         height, row_height * static_cast<float>(rows_.size() + 1) + ImGui::GetStyle().ScrollbarSize + px(4));
     // Each table has its own columns, and its own scroll position.
-    ImGui::PushID(static_cast<int>(figure.item) * 2 + static_cast<int>(values));
-    if (ImGui::BeginTable("rows", static_cast<int>(columns_.size()), flags, {0, height})) {
+    ImGui::PushID((static_cast<int>(figure.item) * 2 + static_cast<int>(values)) * 2 +
+                  static_cast<int>(mode));
+    if (begin_rows("rows", static_cast<int>(columns_.size()), flags, {0, height})) {
         const auto names = static_cast<int>(figure.name_headings.size());
         ImGui::TableSetupScrollFreeze(ImGui::GetContentRegionAvail().x < px(480) ? 1 : names, 1);
         int first_number = names;
@@ -206,10 +211,11 @@ void FigureTable::draw(const Figure& figure, study::Mode mode, const std::vector
         while (clipper.Step())
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
                 ImGui::PushID(at);
-                draw_row(figure, figure.rows[rows_[static_cast<size_t>(at)]]);
+                draw_row(figure, static_cast<size_t>(at));
                 ImGui::PopID();
             }
-        ImGui::EndTable();
+        if (menu_wanted()) draw_row_menu(figure);
+        end_rows();
     }
     ImGui::PopID();
     ImGui::PopStyleVar();

@@ -30,16 +30,17 @@ class FigureTable {
         bool operator==(const Key&) const = default;
     };
     void lay_out(const study::Figure& figure, Key key);
-    void draw_row(const study::Figure& figure, const study::Row& row);
+    void draw_row(const study::Figure& figure, size_t place);
+    void draw_row_menu(const study::Figure& figure) const;
     void draw_value(const study::Figure& figure, const study::Row& row, size_t column);
-    void copy_row(const study::Figure& figure, const study::Row& row) const;
 
     /// A column of the table.
     struct Column {
         std::string heading;
         size_t value = 0;  ///< as RowOrder::by means it
         float width = 0;
-        bool number = false;  ///< it stands at the right
+        bool number = false;     ///< it stands at the right
+        bool has_texts = false;  ///< among its values
     };
 
     bool laid_out_ = false;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -52,8 +54,64 @@ const char* kind_words(image::EntryKind kind) {
     }
 }
 
+constexpr auto of_number = TextColumn::Kind::number;
+constexpr TextColumn text_columns[] = {{"Path", TextColumn::Kind::code, name},
+                                       {"Size (bytes)", of_number, size},
+                                       {"Files", of_number, files},
+                                       {"Layer", of_number, layer},
+                                       {"Change", TextColumn::Kind::words, columns}};
+
+/// Rows as they are shown: what is in a folder that is not open is not among them.
+std::string cell_text(Tree& tree, size_t row, size_t column) {
+    const uint32_t number = tree.rows()[row].node;
+    const Tree::Node& node = tree.nodes()[number];
+    switch (column) {
+        case 0:
+            return tree.path(number);
+        case 1:
+            return std::to_string(node.mark == Tree::Mark::removed ? node.hidden
+                                  : node.shared > 0                ? node.shared
+                                                                   : node.bytes);
+        case 2:
+            return std::to_string(node.files);
+        case 3:
+            return std::to_string(node.layer + 1);
+        default: {
+            constexpr const char* changes[] = {"", "added", "changed", "removed"};
+            return changes[static_cast<size_t>(node.mark)];
+        }
+    }
+}
+
+void draw_row_menu(const Opened& opened, bool of_layer, Tree& tree, Selection& selection) {
+    const auto cell = [&](size_t row, size_t column) { return cell_text(tree, row, column); };
+    const size_t row = menu_row();
+    if (row >= tree.rows().size() && row != no_row) return;
+    const Tree::Node* node = row == no_row ? nullptr : &tree.nodes()[tree.rows()[row].node];
+    const auto& owners = opened.analysis.owners();
+    const bool is_owned =
+        node && node->path < owners.size() && owners[node->path] < opened.report.packages.size();
+    const TableText text_of_all(std::span(text_columns).first(of_layer ? 5 : 4), tree.rows().size(), cell);
+    switch (draw_menu(text_of_all, {"Show its layer", is_owned ? "Show its package" : nullptr,
+                                    of_layer ? "Show in the final file system" : nullptr})
+                .value_or(no_row)) {
+        case 0:
+            selection.show_layer(node->layer);
+            break;
+        case 1:
+            selection.show_package(owners[node->path]);
+            break;
+        case 2:
+            selection.show_file(tree.path(tree.rows()[row].node), std::nullopt);
+            break;
+        default:
+            break;
+    }
+}
+
 /// Answers whether the row was clicked.
-bool draw_row(const Opened& opened, bool of_layer, Tree& tree, const Tree::Row& row, uint64_t most) {
+bool draw_row(const Opened& opened, bool of_layer, Tree& tree, size_t place, uint64_t most) {
+    const Tree::Row row = tree.rows()[place];
     const Tree::Node& node = tree.nodes()[row.node];
     const bool removed = node.mark == Tree::Mark::removed;
     ImGui::TableNextRow();
@@ -61,6 +119,8 @@ bool draw_row(const Opened& opened, bool of_layer, Tree& tree, const Tree::Row& 
     ImGui::TableSetColumnIndex(name);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = row_button("##row", tree.selected() == row.node && row.node != 0);
+    row_menu(place);
+    if (is_reached()) tree.select(row.node);
     if (ImGui::IsItemFocused() && node.children > 0) {
         if (ImGui::IsKeyPressed(ImGuiKey_RightArrow) && !node.open) tree.set_open(row.node, true);
         if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow) && node.open) tree.set_open(row.node, false);
@@ -126,15 +186,13 @@ void apply_sort(Tree& tree, ImGuiTableSortSpecs* specs) {
 
 }  // namespace
 
-bool draw_files_table(const Opened& opened, Tree& tree, std::optional<uint32_t> of_layer,
-                      bool scroll_to_selected) {
-    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX |
-                           ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_BordersInnerH |
-                           ImGuiTableFlags_SizingFixedFit;
+bool draw_files_table(const Opened& opened, Selection& selection, Tree& tree,
+                      std::optional<uint32_t> of_layer, bool scroll_to_selected) {
+    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
     // Each scope has a table of its own, with its own scroll position.
     ImGui::PushID(of_layer ? static_cast<int>(*of_layer) : -1);
     std::optional<uint32_t> clicked;
-    if (ImGui::BeginTable("tree", columns, flags)) {
+    if (begin_rows("tree", columns, flags)) {
         constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
         const float room = ImGui::GetContentRegionAvail().x;
         const auto if_wider_than = [&](float width) {
@@ -168,10 +226,12 @@ bool draw_files_table(const Opened& opened, Tree& tree, std::optional<uint32_t> 
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd && tree.rows().size() == drawn_rows;
                  ++at) {
                 const Tree::Row row = tree.rows()[static_cast<size_t>(at)];
-                if (draw_row(opened, of_layer.has_value(), tree, row, most)) clicked = row.node;
+                if (draw_row(opened, of_layer.has_value(), tree, static_cast<size_t>(at), most))
+                    clicked = row.node;
                 if (to_show == static_cast<size_t>(at)) ImGui::SetScrollHereY(0.4f);
             }
-        ImGui::EndTable();
+        if (menu_wanted()) draw_row_menu(opened, of_layer.has_value(), tree, selection);
+        end_rows();
     }
     ImGui::PopID();
     if (!clicked) return false;

@@ -11,7 +11,7 @@ namespace plimsoll::web {
 
 /// `layer`: whose files the tree shows; none: the final file system's. `scroll_to_selected` has the selected node come
 /// into view. Answers whether the reader selected another.
-bool draw_files_table(const Opened& opened, Tree& tree, std::optional<uint32_t> layer,
+bool draw_files_table(const Opened& opened, Selection& selection, Tree& tree, std::optional<uint32_t> layer,
                       bool scroll_to_selected);
 
 }  // namespace plimsoll::web

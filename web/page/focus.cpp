@@ -111,7 +111,7 @@ void begin_focus() {
     wish = Wish::nothing;
     ImGuiContext& context = *ImGui::GetCurrentContext();
     if (now == Wish::view) {
-        if (!context.OpenPopupStack.empty() || context.IO.WantTextInput) return;
+        if (!context.OpenPopupStack.empty()) return;
         ImGuiWindow* window = main_pane ? window_of(main_pane) : nullptr;
         for (const ImGuiID id : panes)
             if (ImGuiWindow* each = window_of(id); !window && is_table(each)) window = each;

@@ -8,6 +8,7 @@
 
 #include "core/report/digest.h"
 #include "core/report/report.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -59,6 +60,7 @@ struct Opened {
     report::Analysis analysis;
     report::Report report;
     std::vector<report::Part> parts;   ///< of the final file system, for the picture of the load
+    TableRows layer_rows;              ///< as Layers shows them
     double seconds = 0;                ///< that reading took
     std::string file_name;             ///< of a saved report
     std::optional<report::Seal> seal;  ///< of a saved report: its digest, and what that should be

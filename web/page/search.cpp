@@ -258,14 +258,18 @@ std::vector<HitGroup> search(const study::Results& results, std::string_view wor
 
 std::string to_json(const std::vector<HitGroup>& groups) {
     using Json = nlohmann::ordered_json;
-    constexpr const char* kinds[] = {"findings", "instructions", "packages", "files", "types", "purposes", "lines", "figures", "projects"};
+    constexpr const char* kinds[] = {"findings", "instructions", "packages", "files",   "types",
+                                     "purposes", "lines",        "figures",  "projects"};
     constexpr size_t most_letters = 400;  // of a command, which may be kilobytes long
     Json all = Json::array();
     for (const HitGroup& group : groups) {
         Json hits = Json::array();
         for (const Hit& hit : group.hits)
-            hits.push_back({{"text", report::printable(std::string_view(hit.text).substr(0, most_letters))}, {"detail", report::printable(hit.detail)}});
-        all.push_back({{"kind", kinds[static_cast<size_t>(group.kind)]}, {"matches", group.matches}, {"hits", std::move(hits)}});
+            hits.push_back({{"text", report::printable(std::string_view(hit.text).substr(0, most_letters))},
+                            {"detail", report::printable(hit.detail)}});
+        all.push_back({{"kind", kinds[static_cast<size_t>(group.kind)]},
+                       {"matches", group.matches},
+                       {"hits", std::move(hits)}});
     }
     return all.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

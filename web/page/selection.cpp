@@ -20,4 +20,14 @@ void Selection::show_file(std::string path, std::optional<uint32_t> of_layer) {
     view = View::files;
 }
 
+void Selection::show_package(uint32_t number) {
+    package = number;
+    view = View::packages;
+}
+
+void Selection::show_step(size_t of_history) {
+    step = of_history;
+    view = View::dockerfile;
+}
+
 }  // namespace plimsoll::web

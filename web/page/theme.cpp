@@ -125,6 +125,8 @@ void set_up_colours() {
     set(ImGuiCol_HeaderHovered, faded(c.raised, 0.7f));
     set(ImGuiCol_HeaderActive, c.raised);
     set(ImGuiCol_Separator, c.line);
+    set(ImGuiCol_SeparatorHovered, c.faint);
+    set(ImGuiCol_SeparatorActive, c.muted);
     set(ImGuiCol_TableHeaderBg, c.card);
     set(ImGuiCol_TableBorderStrong, c.line);
     set(ImGuiCol_TableBorderLight, faded(c.line, 0.55f));

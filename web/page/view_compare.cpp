@@ -5,6 +5,8 @@
 
 #include "web/page/bridge.h"
 #include "web/page/controls.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -36,6 +38,27 @@ SignLook look_of(Sign sign) {
             break;
     }
     return {"=", colours().muted, "the same"};
+}
+
+std::string cell_text(const CompareRow& row, size_t column) {
+    const auto value = [](const std::optional<uint64_t>& bytes, const std::string& words) {
+        return bytes ? std::to_string(*bytes) : words;
+    };
+    switch (column) {
+        case 0:
+            return look_of(row.sign).words;
+        case 1:
+            return row.name;
+        case 2:
+            return row.detail;
+        case 3:
+            return value(row.bytes_a, row.a);
+        case 4:
+            return value(row.bytes_b, row.b);
+        default:
+            return std::to_string(static_cast<int64_t>(row.bytes_b.value_or(0)) -
+                                  static_cast<int64_t>(row.bytes_a.value_or(0)));
+    }
 }
 
 std::string name_of(const Comparison::Image& image) {
@@ -122,13 +145,30 @@ void CompareView::draw_totals() {
         ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthFixed, px(62));
         ImGui::TableSetupColumn("Difference", ImGuiTableColumnFlags_WidthFixed, px(72));
         table_heading(4, 1);
-        const auto start_row = [](const char* name) {
+        // What is drawn is what is copied: each row says its numbers.
+        struct Total {
+            const char* name;
+            std::string a, b, difference;
+        };
+        std::vector<Total> copied;
+        const auto start_row = [&](const char* name) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(name);
+            plain_row(copied.size());
+            ImGui::PopID();
+            copied.push_back({name, {}, {}, {}});
             text(cut_end(name, ImGui::GetContentRegionAvail().x), colours().muted);
+        };
+        const auto note_exact = [&](const Both<uint64_t>& both) {
+            copied.back().a = std::to_string(both.a);
+            copied.back().b = std::to_string(both.b);
+            copied.back().difference =
+                std::to_string(static_cast<int64_t>(both.b) - static_cast<int64_t>(both.a));
         };
         const auto bytes = [&](const char* name, const Both<uint64_t>& both) {
             start_row(name);
+            note_exact(both);
             for (const uint64_t each : {both.a, both.b}) {
                 ImGui::TableNextColumn();
                 bytes_cell(each, colours().text);
@@ -138,6 +178,7 @@ void CompareView::draw_totals() {
         };
         const auto counts = [&](const char* name, const Both<uint64_t>& both) {
             start_row(name);
+            note_exact(both);
             for (const uint64_t each : {both.a, both.b}) {
                 ImGui::TableNextColumn();
                 count_cell(each, colours().text);
@@ -155,21 +196,41 @@ void CompareView::draw_totals() {
         counts("files", totals.filesystem_files);
         counts("directories", totals.filesystem_directories);
         start_row("efficiency");
+        copied.back().a = std::to_string(totals.efficiency.a);
+        copied.back().b = std::to_string(totals.efficiency.b);
         for (const double each : {totals.efficiency.a, totals.efficiency.b}) {
             ImGui::TableNextColumn();
             text_right(percent(each), colours().text);
         }
-        ImGui::EndTable();
+        if (menu_wanted()) {
+            static constexpr TextColumn columns[] = {{"Figure"},
+                                                     {"A", TextColumn::Kind::number},
+                                                     {"B", TextColumn::Kind::number},
+                                                     {"Difference", TextColumn::Kind::number}};
+            const auto cell = [&](size_t row, size_t column) {
+                const Total& total = copied[row];
+                return column == 0   ? std::string(total.name)
+                       : column == 1 ? total.a
+                       : column == 2 ? total.b
+                                     : total.difference;
+            };
+            draw_menu(TableText(columns, copied.size(), cell));
+        }
+        end_table();
     }
     ImGui::PopStyleVar();
     ImGui::Dummy({0, px(6)});
     if (plain_button("Compare with another")) choose_other();
 }
 
-void CompareView::draw_row(const CompareRow& row) {
+void CompareView::draw_row(size_t place) {
+    const CompareRow& row = rows_[section_][shown_[section_].shown()[place]];
     const SignLook look = look_of(row.sign);
     ImGui::TableNextRow();
     ImGui::TableSetColumnIndex(0);
+    ImGui::PushID(static_cast<int>(place));
+    plain_row(place);
+    ImGui::PopID();
     text(look.mark, look.colour);
     note(look.words);
     ImGui::TableSetColumnIndex(1);
@@ -210,10 +271,22 @@ void CompareView::draw_section() {
     }
     const bool weighs = rows.front().weighs;
     const bool narrow = ImGui::GetContentRegionAvail().x < px(640);
-    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody |
-                           ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+    const auto of_value = weighs ? TextColumn::Kind::number : TextColumn::Kind::words;
+    const TextColumn text_columns[] = {
+        {"Is", TextColumn::Kind::words, 0},
+        {"What", rows.front().is_path ? TextColumn::Kind::code : TextColumn::Kind::words, 1},
+        {"How", TextColumn::Kind::words, 2},
+        {weighs ? "A (bytes)" : "A", of_value, 3},
+        {weighs ? "B (bytes)" : "B", of_value, 4},
+        {"Difference (bytes)", TextColumn::Kind::number, 5}};
+    const auto cell = [&](size_t row, size_t column) { return cell_text(rows[row], column); };
+    const TableText table(std::span(text_columns).first(weighs ? 6 : 5), rows.size(), cell);
+    TableRows& in_order = shown_[section_];
+    if (!draw_filter(in_order, table, 0, "Filter by name, or by what differs")) return;
+    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate;
+    constexpr auto great_first = ImGuiTableColumnFlags_PreferSortDescending;
     ImGui::PushID(static_cast<int>(section_));
-    if (ImGui::BeginTable("rows", 6, flags)) {
+    if (begin_rows("rows", 6, flags)) {
         const auto if_wide = narrow ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
         // Settings have texts where the others have numbers.
         const auto value = weighs ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch;
@@ -221,19 +294,21 @@ void CompareView::draw_section() {
         ImGui::TableSetupColumn("##sign", ImGuiTableColumnFlags_WidthFixed, px(12));
         ImGui::TableSetupColumn("What", ImGuiTableColumnFlags_WidthStretch);
         ImGui::TableSetupColumn("How", if_wide | ImGuiTableColumnFlags_WidthFixed, px(weighs ? 190 : 90));
-        ImGui::TableSetupColumn("A", value | (weighs ? if_wide : ImGuiTableColumnFlags_None),
-                                weighs ? px(70) : 0);
-        ImGui::TableSetupColumn("B", value | (weighs ? if_wide : ImGuiTableColumnFlags_None),
-                                weighs ? px(70) : 0);
+        const auto flags_of_value = value | (weighs ? if_wide | great_first : ImGuiTableColumnFlags_None);
+        ImGui::TableSetupColumn("A", flags_of_value, weighs ? px(70) : 0);
+        ImGui::TableSetupColumn("B", flags_of_value, weighs ? px(70) : 0);
         ImGui::TableSetupColumn(
-            "Difference", weighs ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_Disabled, px(76));
+            "Difference",
+            weighs ? ImGuiTableColumnFlags_WidthFixed | great_first : ImGuiTableColumnFlags_Disabled, px(76));
         table_heading(6, weighs ? 3 : 6);
+        sort_rows(in_order, table, 0);
         ImGuiListClipper clipper;
-        clipper.Begin(static_cast<int>(rows.size()));
+        clipper.Begin(static_cast<int>(in_order.shown().size()));
         while (clipper.Step())
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at)
-                draw_row(rows[static_cast<size_t>(at)]);
-        ImGui::EndTable();
+                draw_row(static_cast<size_t>(at));
+        if (menu_wanted()) draw_menu(table, in_order.shown());
+        end_rows();
     }
     ImGui::PopID();
 }

@@ -7,6 +7,7 @@
 
 #include "core/report/compare.h"
 #include "web/page/compare_rows.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -22,11 +23,12 @@ class CompareView {
     void draw_sides(float width);
     void draw_totals();
     void draw_section();
-    void draw_row(const CompareRow& row);
+    void draw_row(size_t place);
 
     report::Comparison comparison_;
     size_t section_ = 0;
     std::array<std::vector<CompareRow>, sections> rows_;
+    std::array<TableRows, sections> shown_;  ///< of them
     std::array<std::string, sections> summaries_, labels_;
 };
 

@@ -13,7 +13,9 @@
 #include "web/page/category_look.h"
 #include "web/page/controls.h"
 #include "web/page/flow.h"
+#include "web/page/focus.h"
 #include "web/page/platform.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -106,11 +108,6 @@ void DatasetView::read_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.WantTextInput || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
-    const size_t now = item_number();
-    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) select(std::min(now + 1, item_count));
-    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) select(now == 0 ? 0 : now - 1);
-    if (ImGui::IsKeyPressed(ImGuiKey_Home, false)) select(0);
-    if (ImGui::IsKeyPressed(ImGuiKey_End, false)) select(item_count);
     if (!figure()) return;
     if (ImGui::IsKeyPressed(ImGuiKey_M, false)) {
         place_.mode = place_.mode == Mode::as_published ? Mode::corrected : Mode::as_published;
@@ -189,12 +186,14 @@ void DatasetView::save(Export what) {
 void DatasetView::draw_list() {
     const Card card("items", {px(list_width), 0}, Card::Look::table);
     const float width = ImGui::GetContentRegionAvail().x, height = px(32);
+    make_main_pane();
     ImGui::Dummy({0, px(2)});
     for (size_t number = 0; number <= item_count; ++number) {
         const bool selected = number == item_number();
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushID(static_cast<int>(number));
-        if (ImGui::InvisibleButton("item", {width, height})) select(number);
+        if (ImGui::InvisibleButton("item", {width, height}) || is_reached()) select(number);
+        if (selected) ImGui::SetItemDefaultFocus();
         const bool hovered = ImGui::IsItemHovered();
         if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         const Figure* figure = nullptr;
@@ -349,7 +348,7 @@ void DatasetView::draw_middle(bool wide) {
     const float width = wide ? ImGui::GetWindowWidth() - ImGui::GetStyle().ScrollbarSize - px(2)
                              : ImGui::GetContentRegionAvail().x;
     draw_chart(*shown, width);
-    if (wide) ImGui::EndChild();
+    if (wide) end_child();
 }
 
 // ----------------------------------------------------------------------------- published, recomputed, corrected
@@ -456,13 +455,11 @@ void DatasetView::draw_comparison(const Figure& figure) {
     draw_slice_choosers(figure);
     measure_values(figure);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
-    constexpr auto flags =
-        ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_ScrollY;
     const float row_height = ImGui::GetTextLineHeight() + 2 * px(5);
     const float height =
         row_height * (static_cast<float>(std::min<size_t>(compared_rows_.size(), 9)) + 1) + px(4);
     ImGui::PushID(static_cast<int>(figure.item));
-    if (ImGui::BeginTable("compared", 4, flags, {0, height})) {
+    if (begin_rows("compared", 4, ImGuiTableFlags_ScrollY, {0, height})) {
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn(figure.name_headings.empty() ? "" : "##name",
                                 ImGuiTableColumnFlags_WidthStretch);
@@ -483,6 +480,7 @@ void DatasetView::draw_comparison(const Figure& figure) {
                 const ImVec2 corner = ImGui::GetCursorScreenPos();
                 ImGui::SetNextItemAllowOverlap();
                 row_button("##row", false);
+                row_menu(static_cast<size_t>(at));
                 if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort))
                     draw_note(shown(row_label(row, slice_)) + "\n" + about_cell(column, cell));
                 ImGui::SetCursorScreenPos(corner);
@@ -501,7 +499,29 @@ void DatasetView::draw_comparison(const Figure& figure) {
                 value(cell.corrected, colours().text);
                 ImGui::PopID();
             }
-        ImGui::EndTable();
+        if (menu_wanted()) {
+            const auto kind =
+                std::any_of(figure.rows.begin(), figure.rows.end(),
+                            [&](const study::Row& row) {
+                                return std::holds_alternative<std::string>(row.cells[column_].published);
+                            })
+                    ? TextColumn::Kind::words
+                    : TextColumn::Kind::number;
+            const std::string of = study::heading_of(figure.columns[column_]);
+            const TextColumn text_columns[] = {
+                {of}, {"published", kind}, {"recomputed", kind}, {"corrected", kind}};
+            const auto cell = [&](size_t number, size_t column) {
+                const study::Row& row = figure.rows[number];
+                const study::Cell& each = row.cells[column_];
+                if (column == 0) return row_label(row, slice_);
+                return study::plain(column == 1   ? each.published
+                                    : column == 2 ? each.recomputed
+                                                  : each.corrected,
+                                    figure.columns[column_].decimals);
+            };
+            draw_menu(TableText(text_columns, figure.rows.size(), cell), compared_rows_);
+        }
+        end_rows();
     }
     ImGui::PopID();
     ImGui::PopStyleVar();
@@ -543,23 +563,35 @@ void DatasetView::draw_used() {
         return;
     }
     const bool narrow = ImGui::GetContentRegionAvail().x < px(420);
-    constexpr auto flags =
-        ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_ScrollY;
-    if (!ImGui::BeginTable("used", 3, flags, {0, std::max(px(320), ImGui::GetContentRegionAvail().y)}))
-        return;
+    static constexpr TextColumn text_columns[] = {{"File", TextColumn::Kind::code, 0},
+                                                  {"Used for", TextColumn::Kind::words, 1},
+                                                  {"Rows", TextColumn::Kind::number, 2}};
+    const auto cell = [&](size_t row, size_t column) {
+        const study::UsedFile& file = results_.used[row];
+        return column == 0 ? file.path : column == 1 ? file.what : std::to_string(file.rows);
+    };
+    const TableText table(text_columns, results_.used.size(), cell);
+    if (!draw_filter(used_rows_, table, 0, "Filter by file or use")) return;
+    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate;
+    if (!begin_rows("used", 3, flags, {0, std::max(px(320), ImGui::GetContentRegionAvail().y)})) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("File", ImGuiTableColumnFlags_WidthStretch, 0.6f);
     ImGui::TableSetupColumn(
         "Used for", narrow ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_WidthStretch, 0.4f);
-    ImGui::TableSetupColumn("Rows", ImGuiTableColumnFlags_WidthFixed, px(60));
+    ImGui::TableSetupColumn(
+        "Rows", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_PreferSortDescending, px(60));
     table_heading(3, 2);
+    sort_rows(used_rows_, table, 0);
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(results_.used.size()));
+    clipper.Begin(static_cast<int>(used_rows_.shown().size()));
     while (clipper.Step())
         for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
-            const study::UsedFile& file = results_.used[static_cast<size_t>(at)];
+            const study::UsedFile& file = results_.used[used_rows_.shown()[static_cast<size_t>(at)]];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(at);
+            plain_row(static_cast<size_t>(at));
+            ImGui::PopID();
             const std::string path = shown(file.path.empty() ? "several files" : file.path);
             text(cut_middle(path, ImGui::GetContentRegionAvail().x),
                  file.path.empty() ? colours().muted : colours().text);
@@ -571,7 +603,8 @@ void DatasetView::draw_used() {
             ImGui::TableSetColumnIndex(2);
             count_cell(file.rows, colours().text);
         }
-    ImGui::EndTable();
+    if (menu_wanted()) draw_menu(table, used_rows_.shown());
+    end_rows();
 }
 
 void DatasetView::draw_left_out() {
@@ -645,7 +678,7 @@ void DatasetView::draw() {
             draw_reasons();
         }
     }
-    ImGui::EndChild();
+    end_child();
 }
 
 }  // namespace plimsoll::web

@@ -12,6 +12,7 @@
 #include "web/page/figure_table.h"
 #include "web/page/scene.h"
 #include "web/page/study_place.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -93,6 +94,7 @@ class DatasetView {
     std::array<float, 3> value_widths_{};  ///< published, recomputed, corrected
     std::vector<Slice> slices_;
     std::vector<uint32_t> compared_rows_;
+    TableRows used_rows_;
     std::vector<Reason> reasons_;
     bool scroll_to_top_ = false;
 };

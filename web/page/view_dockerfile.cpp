@@ -4,9 +4,12 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "web/page/controls.h"
+#include "web/page/focus.h"
 #include "web/page/instruction_counts.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -17,6 +20,7 @@ using report::format_count;
 
 constexpr float wide_view = 1000;  // below it, the cards stand below each other
 constexpr float side_width = 320;
+constexpr size_t few_lines = 30;  // that are looked through without a filter
 
 std::string duration(double seconds) {
     std::array<char, 32> digits{};
@@ -63,16 +67,31 @@ std::optional<uint32_t> DockerfileView::layer_of(const Line& line) const {
     return layer && *layer < opened_.report.layers.size() ? layer : std::nullopt;
 }
 
-void DockerfileView::draw_line(Selection& selection, size_t number) {
+std::string DockerfileView::cell_text(size_t number, size_t column) const {
+    const Line& line = lines_[number];
+    if (column == 0) return std::to_string(number + 1);
+    if (column == 1) return line.text;
+    if (!line.first) return {};
+    if (column == 2) {
+        const auto layer = layer_of(line);
+        return layer ? std::to_string(opened_.report.layers[*layer].measures.file_bytes) : std::string();
+    }
+    const auto seconds = opened_.report.history[*line.step].seconds;
+    return seconds ? std::to_string(*seconds) : std::string();
+}
+
+void DockerfileView::draw_line(Selection& selection, size_t place) {
+    const uint32_t number = rows_.shown()[place];
     const Line& line = lines_[number];
     const auto layer = layer_of(line);
     ImGui::TableNextRow();
     ImGui::PushID(static_cast<int>(number));
     ImGui::TableNextColumn();
-    if (row_button("##line", line.step && line.step == step_)) {
+    if (select_row("##line", line.step && line.step == step_)) {
         step_ = line.step;
         if (layer) selection.layer = *layer;
     }
+    row_menu(place);
     const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
     ImGui::SameLine(0, 0);
     {
@@ -123,10 +142,35 @@ void DockerfileView::draw_text(Selection& selection) {
          corner.y - px(6)});
     if (plain_button("Copy")) ImGui::SetClipboardText(written_.c_str());
     ImGui::SetCursorPos({below.x, below.y + px(4)});
-    constexpr auto flags =
-        ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
+    constexpr auto of_number = TextColumn::Kind::number;
+    static constexpr TextColumn text_columns[] = {{"Line", of_number, 0},
+                                                  {"Instruction", TextColumn::Kind::code, 1},
+                                                  {"Shipped (bytes)", of_number, 2},
+                                                  {"Took (seconds)", of_number, 4}};
+    const auto cell = [&](size_t line, size_t column) { return cell_text(line, column); };
+    const TableText table(text_columns, lines_.size(), cell);
+    if (selection.step) {
+        step_ = std::exchange(selection.step, std::nullopt);
+        scroll_to_step_ = true;
+        rows_.words.clear();
+    }
+    bool any = true;
+    if (lines_.size() > few_lines)
+        any = draw_filter(rows_, table, 0, "Filter by words of a line");
+    else
+        rows_.update(table, 0);
+    if (!any) return;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {ImGui::GetStyle().CellPadding.x, px(3)});
-    if (!ImGui::BeginTable("text", 5, flags)) return ImGui::PopStyleVar();
+    draw_lines(selection, table, width);
+    ImGui::PopStyleVar();
+}
+
+void DockerfileView::draw_lines(Selection& selection, const TableText& table, float width) {
+    // As it is written: without lines between the lines.
+    ImGui::PushStyleColor(ImGuiCol_TableBorderLight, 0);
+    const bool begun = begin_rows("text", 5, ImGuiTableFlags_ScrollY);
+    ImGui::PopStyleColor();
+    if (!begun) return;
     const auto if_wide = width < px(620) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("##number", ImGuiTableColumnFlags_WidthFixed, px(34));
@@ -136,12 +180,28 @@ void DockerfileView::draw_text(Selection& selection) {
     ImGui::TableSetupColumn("Took", if_wide, px(84));
     table_heading(5, 3);
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(lines_.size()));
+    const auto& rows = rows_.shown();
+    clipper.Begin(static_cast<int>(rows.size()));
+    const auto first_of_step = std::find_if(rows.begin(), rows.end(), [&](uint32_t number) {
+        return scroll_to_step_ && step_ && lines_[number].step == step_;
+    });
+    scroll_to_step_ = false;
+    const auto to_show = static_cast<int>(first_of_step - rows.begin());
+    if (first_of_step != rows.end()) clipper.IncludeItemByIndex(to_show);
     while (clipper.Step())
-        for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at)
+        for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
             draw_line(selection, static_cast<size_t>(at));
-    ImGui::EndTable();
-    ImGui::PopStyleVar();
+            if (at == to_show) ImGui::SetScrollHereY(0.2f);
+        }
+    if (menu_wanted()) {
+        const auto layer = menu_row() < rows.size() ? layer_of(lines_[rows[menu_row()]]) : std::nullopt;
+        const auto way = draw_menu(table, rows,
+                                   {layer ? "Show its layer" : nullptr,
+                                    layer && !opened_.saved ? "Show the layer's files" : nullptr});
+        if (way == 0) selection.show_layer(*layer);
+        if (way == 1) selection.show_files(*layer);
+    }
+    end_rows();
 }
 
 void DockerfileView::draw_side(Selection& selection) {
@@ -164,7 +224,7 @@ void DockerfileView::draw_side(Selection& selection) {
                      layer.hidden_bytes > 0 ? format_bytes(layer.hidden_bytes) + " by later layers" : "",
                      Ink::prose);
             }
-            ImGui::EndTable();
+            end_table();
         }
         if (step.step.layer && *step.step.layer < report.layers.size()) {
             if (link("Show layer " + std::to_string(*step.step.layer + 1)))
@@ -182,13 +242,17 @@ void DockerfileView::draw_side(Selection& selection) {
         for (size_t kind = 1; kind < dockerfile::kind_count; ++kind) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(static_cast<int>(kind));
+            plain_row(kind - 1);
+            ImGui::PopID();
             text(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)));
             note("As the study's authors count, by words of all instructions: " +
                  std::to_string(report.taxonomy.study_commands[kind]));
             ImGui::TableNextColumn();
             count_cell(report.taxonomy.commands[kind], colours().text);
         }
-        ImGui::EndTable();
+        draw_command_menu(report.taxonomy.commands, report.taxonomy.study_commands);
+        end_table();
     }
     if (seconds_ > 0) {
         ImGui::Dummy({0, px(8)});

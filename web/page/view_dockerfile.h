@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "web/page/app.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -26,7 +27,9 @@ class DockerfileView {
         bool comment = false;
     };
     void draw_text(Selection& selection);
-    void draw_line(Selection& selection, size_t number);
+    void draw_lines(Selection& selection, const TableText& table, float width);
+    void draw_line(Selection& selection, size_t place);
+    std::string cell_text(size_t line, size_t column) const;
     void draw_side(Selection& selection);
     std::optional<uint32_t> layer_of(const Line& line) const;
 
@@ -36,6 +39,8 @@ class DockerfileView {
     uint64_t most_ = 1;           ///< bytes of the heaviest layer
     double seconds_ = 0;          ///< of all steps whose time is known
     std::optional<size_t> step_;  ///< selected
+    bool scroll_to_step_ = false;
+    TableRows rows_;  ///< the lines that are shown
 };
 
 }  // namespace plimsoll::web

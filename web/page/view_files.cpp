@@ -7,6 +7,8 @@
 #include "web/page/bridge.h"
 #include "web/page/controls.h"
 #include "web/page/files_table.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -38,7 +40,7 @@ void draw_listed_files(const report::Report& report) {
     std::vector<WeightRow> rows;
     for (const auto& file : report.largest_files)
         rows.push_back({file.path, file.bytes, "layer " + std::to_string(file.layer + 1)});
-    draw_weights("largest files", rows, "Shipped by");
+    draw_weights("largest files", rows, "Shipped by", false);
 }
 
 void FilesView::show_scope(Selection& selection) {
@@ -90,19 +92,20 @@ void FilesView::draw_filter(float width) {
         matches_ = tree_->filter(filter_);
 }
 
-void FilesView::draw_list() {
-    std::string summary;
+void FilesView::draw_list(Selection& selection) {
     if (!missing_.empty())
-        summary = shown(missing_) + " is not among these files.";
-    else if (!filter_.empty())
-        summary = format_count(matches_) + " of " + format_count(tree_->nodes().size() - 1) + " names match";
-    if (!summary.empty()) text(cut_middle(summary, ImGui::GetContentRegionAvail().x), colours().muted);
+        text(cut_middle(shown(missing_) + " is not among these files.", ImGui::GetContentRegionAvail().x),
+             colours().muted);
+    else if (!filter_.empty() && draw_matches(matches_, tree_->nodes().size() - 1)) {
+        filter_.clear();
+        matches_ = tree_->filter(filter_);
+    }
     if (tree_->rows().empty()) {
-        text(filter_.empty() ? "Nothing is in here." : "A shorter word finds more.", colours().muted);
+        text(filter_.empty() ? "Nothing is in here." : "No name holds these words.", colours().muted);
         return;
     }
     const bool scroll = std::exchange(scroll_to_selected_, false);
-    if (draw_files_table(opened_, *tree_, layer_, scroll)) missing_.clear();
+    if (draw_files_table(opened_, selection, *tree_, layer_, scroll)) missing_.clear();
 }
 
 void FilesView::draw_map() {
@@ -122,9 +125,7 @@ void FilesView::follow_selection() {
 }
 
 void FilesView::read_keys() {
-    if (ImGui::GetIO().WantTextInput || tree_->folder() == 0) return;
-    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
-    if (!ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsKeyPressed(ImGuiKey_Backspace)) return;
+    if (tree_->folder() == 0 || !(take_key(ImGuiKey_Escape) || take_key(ImGuiKey_Backspace))) return;
     tree_->select(tree_->nodes()[tree_->folder()].parent);
     follow_selection();
 }
@@ -145,7 +146,7 @@ void FilesView::draw(Selection& selection) {
         choices("panes", panes, pane_);
         ImGui::Dummy({0, px(2)});
         if (pane_ == 0)
-            draw_list();
+            draw_list(selection);
         else
             draw_map();
         return;
@@ -159,7 +160,7 @@ void FilesView::draw(Selection& selection) {
         ImGui::SameLine();
         draw_filter(half);
         ImGui::Dummy({0, px(2)});
-        draw_list();
+        draw_list(selection);
     }
     ImGui::SameLine(0, px(gap));
     const Card card("map", {0, 0}, Card::Look::still);

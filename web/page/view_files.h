@@ -22,7 +22,7 @@ class FilesView {
     void show_wanted_file(Selection& selection);
     void draw_scope(Selection& selection, float width);
     void draw_filter(float width);
-    void draw_list();
+    void draw_list(Selection& selection);
     void draw_map();
     void read_keys();
     void follow_selection();

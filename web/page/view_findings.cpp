@@ -1,9 +1,12 @@
 #include "web/page/view_findings.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 
 #include "web/page/controls.h"
+#include "web/page/focus.h"
 #include "web/page/severity.h"
 #include "web/page/widgets.h"
 
@@ -17,6 +20,7 @@ using report::format_count;
 
 constexpr float wide_view = 900;      // below it, the summary stands above the list
 constexpr size_t evidence_shown = 3;  // of a finding that is not open
+constexpr size_t few_findings = 8;    // that are looked through without a filter
 
 constexpr const char* looked_for =
     "Caches and lists of package managers, pip, conda, npm and models; version control; bytes that a later "
@@ -30,6 +34,28 @@ constexpr const char* looked_for =
 
 }  // namespace
 
+std::string finding_text(const Finding& finding, size_t column) {
+    switch (column) {
+        case 0:
+            return finding.title;
+        case 1:
+            return std::string(findings::name_of(finding.severity));
+        case 2:
+            return finding.bytes > 0 ? std::to_string(finding.bytes) : std::string();
+        case 3:
+            return finding.layer ? std::to_string(*finding.layer + 1) : std::string();
+        case 4:
+            return finding.advice;
+        case 5:
+            return std::to_string(finding.evidence_count);
+        default: {
+            std::string all;
+            for (const std::string& each : finding.evidence) all.append(all.empty() ? "" : ", ").append(each);
+            return all;
+        }
+    }
+}
+
 FindingsView::FindingsView(const Opened& opened)
     : opened_(opened),
       places_(places_of_evidence(opened.analysis, opened.report.findings)),
@@ -42,6 +68,7 @@ void FindingsView::draw_evidence(Selection& selection, size_t number) {
     const Finding& finding = opened_.report.findings[number];
     const size_t listed = finding.evidence.size();
     const size_t shown_now = open_[number] ? listed : std::min(evidence_shown, listed);
+    const ImGuiID list = ImGui::GetID("evidence");
     {
         const UseFont font(fonts().mono);
         for (size_t at = 0; at < shown_now; ++at) {
@@ -53,6 +80,7 @@ void FindingsView::draw_evidence(Selection& selection, size_t number) {
                 text(cut, colours().text);
             else if (link(cut))
                 selection.show_file(finding.evidence[at], place.layer);
+            row_menu(at, list);
             if (cut != line) note(line);
             ImGui::PopID();
         }
@@ -64,6 +92,16 @@ void FindingsView::draw_evidence(Selection& selection, size_t number) {
             open_[number] = !open_[number];
             heights_[number] = 0;
         }
+    }
+    if (menu_wanted(list)) {
+        static constexpr TextColumn columns[] = {{"Evidence", TextColumn::Kind::code}};
+        const auto cell = [&](size_t row, size_t) { return finding.evidence[row]; };
+        const Place& place = places_[number][std::min(menu_row(), listed - 1)];
+        const auto way =
+            draw_menu(TableText(columns, listed, cell),
+                      {place.known ? "Show in Files" : nullptr, place.layer ? "Show its layer" : nullptr});
+        if (way == 0) selection.show_file(finding.evidence[menu_row()], place.layer);
+        if (way == 1) selection.show_layer(*place.layer);
     }
     if (finding.evidence_count > listed && shown_now == listed)
         text("and " + format_count(finding.evidence_count - listed) + " more that are not listed",
@@ -80,6 +118,16 @@ void FindingsView::draw_finding(Selection& selection, size_t number) {
     ImGui::Indent(px(22));
 
     const ImVec2 corner = ImGui::GetCursorPos();
+    // The title can be reached by keys: Enter shows all of the evidence.
+    ImGui::SetNextItemAllowOverlap();
+    if (ImGui::InvisibleButton("##finding", {right - corner.x, ImGui::GetTextLineHeight() + px(4)}) &&
+        finding.evidence.size() > evidence_shown) {
+        open_[number] = !open_[number];
+        heights_[number] = 0;
+    }
+    ImGui::RenderNavHighlight({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, ImGui::GetItemID());
+    row_menu(rows_.place_of(static_cast<uint32_t>(number)).value_or(no_row), card_menu_);
+    ImGui::SetCursorPos(corner);
     {
         const UseFont font(fonts().strong);
         const std::string saves = finding.bytes > 0 ? format_bytes(finding.bytes) : "";
@@ -118,10 +166,19 @@ void FindingsView::draw_finding(Selection& selection, size_t number) {
 void FindingsView::draw_list(Selection& selection) {
     const auto& findings = opened_.report.findings;
     const float width = ImGui::GetContentRegionAvail().x;
+    card_menu_ = ImGui::GetID("card menu");
+    if (selection.finding) rows_.words.clear();
+    const bool any = with_findings_text(opened_.report, [&](const TableText& table) {
+        if (findings.size() > few_findings)
+            return draw_filter(rows_, table, 0, "Filter by finding, advice or place");
+        rows_.update(table, 0);
+        return true;
+    });
+    if (!any) return;
     if (heights_width_ != width) std::fill(heights_.begin(), heights_.end(), 0.0f);
     heights_width_ = width;
     ImDrawList* draw = ImGui::GetWindowDrawList();
-    for (size_t number = 0; number < findings.size(); ++number) {
+    for (const uint32_t number : rows_.shown()) {
         ImGui::PushID(static_cast<int>(number));
         const ImVec2 from = ImGui::GetCursorScreenPos();
         const bool wanted = selection.finding == number;
@@ -135,6 +192,7 @@ void FindingsView::draw_list(Selection& selection) {
             ImGui::BeginGroup();
             draw_finding(selection, number);
             ImGui::EndGroup();
+            row_menu(rows_.place_of(number).value_or(no_row), card_menu_);
             heights_[number] = ImGui::GetItemRectMax().y - from.y;
             draw->ChannelsSetCurrent(0);
             const ImVec2 to{from.x + width, from.y + heights_[number]};
@@ -146,9 +204,23 @@ void FindingsView::draw_list(Selection& selection) {
             ImGui::SetScrollFromPosY(from.y - ImGui::GetWindowPos().y, 0);
             selection.finding.reset();
         }
-        if (number + 1 < findings.size()) vertical_gap();
+        if (number != rows_.shown().back()) vertical_gap();
         ImGui::PopID();
     }
+    if (menu_wanted(card_menu_)) draw_card_menu(selection);
+}
+
+void FindingsView::draw_card_menu(Selection& selection) {
+    const auto& rows = rows_.shown();
+    const Finding* finding = menu_row() < rows.size() ? &opened_.report.findings[rows[menu_row()]] : nullptr;
+    const Place* place = finding && !finding->evidence.empty() ? &places_[rows[menu_row()]].front() : nullptr;
+    const auto way = with_findings_text(opened_.report, [&](const TableText& table) {
+        return draw_menu(table, rows,
+                         {finding && finding->layer ? "Show its layer" : nullptr,
+                          place && place->known ? "Show its first file" : nullptr});
+    });
+    if (way == 0) selection.show_layer(*finding->layer);
+    if (way == 1) selection.show_file(finding->evidence.front(), place->layer);
 }
 
 void FindingsView::draw_summary() {
@@ -214,7 +286,7 @@ void FindingsView::draw(Selection& selection) {
             ImGui::PopStyleVar();
             ImGui::PopStyleColor();
             draw_content();
-            ImGui::EndChild();
+            end_child();
             vertical_gap();
         };
         card("summary", [&] { draw_summary(); });
@@ -226,7 +298,7 @@ void FindingsView::draw(Selection& selection) {
     const float side = px(300);
     ImGui::BeginChild("list", {room.x - side - px(gap), 0});
     draw_list(selection);
-    ImGui::EndChild();
+    end_child();
     ImGui::SameLine(0, px(gap));
     const Card card("summary", {0, 0});
     draw_summary();

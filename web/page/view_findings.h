@@ -6,8 +6,18 @@
 
 #include "web/page/app.h"
 #include "web/page/evidence.h"
+#include "web/page/table_menu.h"
 
 namespace plimsoll::web {
+
+inline constexpr TextColumn finding_columns[] = {{"Finding"},
+                                                 {"Severity"},
+                                                 {"Saves (bytes)", TextColumn::Kind::number},
+                                                 {"Layer", TextColumn::Kind::number},
+                                                 {"Advice"},
+                                                 {"Places", TextColumn::Kind::number},
+                                                 {"Evidence", TextColumn::Kind::code}};
+std::string finding_text(const findings::Finding& finding, size_t column);
 
 class FindingsView {
  public:
@@ -19,6 +29,7 @@ class FindingsView {
     void draw_list(Selection& selection);
     void draw_finding(Selection& selection, size_t number);
     void draw_evidence(Selection& selection, size_t number);
+    void draw_card_menu(Selection& selection);
     void draw_summary();
     static void draw_looked_for();
 
@@ -28,6 +39,15 @@ class FindingsView {
     std::vector<float> heights_;              ///< as last drawn; 0: not yet, at this width
     float heights_width_ = 0;
     uint64_t bytes_ = 0;  ///< of all findings
+    TableRows rows_;      ///< those that are shown
+    ImGuiID card_menu_ = 0;
 };
+
+/// Calls `draw` with the findings as a table.
+template <class Draw>
+auto with_findings_text(const report::Report& report, Draw draw) {
+    const auto cell = [&](size_t row, size_t column) { return finding_text(report.findings[row], column); };
+    return draw(TableText(finding_columns, report.findings.size(), cell));
+}
 
 }  // namespace plimsoll::web

@@ -1,11 +1,11 @@
 // Layer by layer: how much each ships, what made it, and what is in it.
 #include <algorithm>
 #include <cfloat>
-#include <numeric>
 #include <optional>
 
-#include "core/sorting.h"
 #include "web/page/app.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -13,6 +13,8 @@ namespace {
 
 using report::format_bytes;
 using report::format_count;
+
+constexpr size_t few_layers = 8;  // that are looked through without a filter
 
 enum Column : int { number, made_by, shipped, share, stored, hidden, files, depth, checked, columns };
 
@@ -129,52 +131,48 @@ void draw_strip(const Opened& opened, Selection& selection) {
     }
 }
 
-uint64_t value(const report::Report& report, uint32_t layer, int column) {
+constexpr auto of_number = TextColumn::Kind::number;
+constexpr TextColumn text_columns[] = {{"Layer", of_number, number},
+                                       {"Made by", TextColumn::Kind::code, made_by},
+                                       {"Shipped (bytes)", of_number, shipped},
+                                       {"Stored (bytes)", of_number, stored},
+                                       {"Hidden (bytes)", of_number, hidden},
+                                       {"Files", of_number, files},
+                                       {"Depth", of_number, depth},
+                                       {"Verified", TextColumn::Kind::words, checked}};
+
+std::string cell_text(const report::Report& report, size_t layer, size_t column) {
     const auto& row = report.layers[layer];
-    switch (column) {
+    switch (text_columns[column].place) {
+        case number:
+            return std::to_string(layer + 1);
+        case made_by:
+            if (!row.history) return {};
+            return report.history[*row.history].made_by.instruction + " " +
+                   report.history[*row.history].made_by.command;
         case shipped:
-        case share:
-            return row.measures.file_bytes;
+            return std::to_string(row.measures.file_bytes);
         case stored:
-            return row.measures.blob_bytes;
+            return std::to_string(row.measures.blob_bytes);
         case hidden:
-            return row.hidden_bytes;
+            return std::to_string(row.hidden_bytes);
         case files:
-            return row.measures.files;
+            return std::to_string(row.measures.files);
         case depth:
-            return row.measures.directory_depth;
-        case checked:
-            return row.verified ? (*row.verified ? 2 : 0) : 1;
+            return std::to_string(row.measures.directory_depth);
         default:
-            return layer;
+            return !row.verified ? "" : *row.verified ? "yes" : "no";
     }
 }
 
-std::vector<uint32_t> sorted_layers(const report::Report& report, const ImGuiTableSortSpecs* specs) {
-    std::vector<uint32_t> order(report.layers.size());
-    std::iota(order.begin(), order.end(), 0u);
-    if (!specs || specs->SpecsCount == 0) return order;
-    const int column = specs->Specs[0].ColumnIndex;
-    const bool down = specs->Specs[0].SortDirection == ImGuiSortDirection_Descending;
-    sort_stably(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-        if (column == made_by) {
-            const auto text_of = [&](uint32_t layer) {
-                const auto step = report.layers[layer].history;
-                return step ? std::string_view(report.history[*step].step.created_by) : std::string_view();
-            };
-            return down ? text_of(a) > text_of(b) : text_of(a) < text_of(b);
-        }
-        return down ? value(report, a, column) > value(report, b, column)
-                    : value(report, a, column) < value(report, b, column);
-    });
-    return order;
-}
-
-void draw_table(const report::Report& report, Selection& selection) {
-    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY |
-                           ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_PadOuterX |
-                           ImGuiTableFlags_SizingFixedFit;
-    if (!ImGui::BeginTable("layers", columns, flags)) return;
+void draw_table(Opened& opened, Selection& selection) {
+    const report::Report& report = opened.report;
+    const auto cell = [&](size_t layer, size_t column) { return cell_text(report, layer, column); };
+    const TableText text_of_all(text_columns, report.layers.size(), cell);
+    TableRows& rows = opened.layer_rows;
+    if (report.layers.size() > few_layers && !draw_filter(rows, text_of_all, 0, "Filter by command")) return;
+    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
+    if (!begin_rows("layers", columns, flags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
     const auto if_wide = ImGui::GetContentRegionAvail().x < px(560) ? ImGuiTableColumnFlags_Disabled
@@ -191,7 +189,8 @@ void draw_table(const report::Report& report, Selection& selection) {
     table_heading(columns, shipped);
     uint64_t most = 1;
     for (const auto& layer : report.layers) most = std::max(most, layer.measures.file_bytes);
-    const auto order = sorted_layers(report, ImGui::TableGetSortSpecs());
+    sort_rows(rows, text_of_all, 0);
+    const auto& order = rows.shown();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(order.size()));
     while (clipper.Step()) {
@@ -201,10 +200,11 @@ void draw_table(const report::Report& report, Selection& selection) {
             ImGui::TableNextRow();
             ImGui::PushID(static_cast<int>(layer));
             ImGui::TableSetColumnIndex(number);
-            if (row_button("##row", selection.layer == layer)) {
+            if (select_row("##row", selection.layer == layer)) {
                 selection.layer = layer;
                 if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) selection.show_files(layer);
             }
+            row_menu(static_cast<size_t>(at));
             ImGui::SameLine(0, 0);
             text(std::to_string(layer + 1), colours().muted);
             ImGui::TableSetColumnIndex(made_by);
@@ -233,7 +233,23 @@ void draw_table(const report::Report& report, Selection& selection) {
             ImGui::PopID();
         }
     }
-    ImGui::EndTable();
+    if (menu_wanted()) {
+        const size_t row = menu_row();
+        const auto step = row < order.size() ? report.layers[order[row]].history : std::nullopt;
+        switch (draw_menu(text_of_all, order,
+                          {opened.saved ? nullptr : "Show its files", step ? "Show in Dockerfile" : nullptr})
+                    .value_or(no_row)) {
+            case 0:
+                selection.show_files(order[row]);
+                break;
+            case 1:
+                selection.show_step(*step);
+                break;
+            default:
+                break;
+        }
+    }
+    end_rows();
 }
 
 void draw_command(const report::Report& report, uint32_t layer) {
@@ -283,7 +299,7 @@ void draw_detail(Opened& opened, Selection& selection) {
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, ImGui::GetContentRegionAvail().y * 0.3f});
     ImGui::BeginChild("story", {0, 0}, ImGuiChildFlags_AutoResizeY);
     draw_command(report, number_);
-    ImGui::EndChild();
+    end_child();
     if (ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH)) {
         ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, px(76));
         ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
@@ -311,7 +327,7 @@ void draw_detail(Opened& opened, Selection& selection) {
                  Ink::prose);
         if (layer.hidden_bytes > 0)
             fact("hidden", exact(layer.hidden_bytes) + " by later layers", Ink::prose);
-        ImGui::EndTable();
+        end_table();
     }
     ImGui::Dummy({0, px(4)});
     if (opened.saved) {
@@ -370,7 +386,7 @@ void draw_layers(Opened& opened, Selection& selection) {
         const Card card("table",
                         narrow ? ImVec2(0, room.y * 0.5f) : ImVec2(room.x - detail_width - px(gap), 0),
                         Card::Look::table);
-        draw_table(report, selection);
+        draw_table(opened, selection);
     }
     if (narrow)
         vertical_gap();

@@ -5,12 +5,15 @@
 #include <cstdio>
 #include <functional>
 #include <initializer_list>
+#include <span>
 
 #include "core/findings/kinds.h"
 #include "core/sorting.h"
 #include "web/page/bridge.h"
 #include "web/page/figure_cards.h"
+#include "web/page/focus.h"
 #include "web/page/severity.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -44,32 +47,63 @@ std::string heading(const char* name, const link::Shown<Row>& list) {
 
 struct Column {
     const char* name;
-    float width;  ///< in CSS pixels; 0: what is left
+    float width;                   ///< in CSS pixels; 0: what is left
+    const char* copied = nullptr;  ///< its heading where it is copied, if that is another
 };
 
-/// A table, each cell drawn by `cell(row, column)`, which finds the cursor in it.
-template <class Cell>
-void draw_rows(const char* id, std::initializer_list<Column> columns, int first_number, size_t rows,
-               Cell cell) {
+using DrawCell = void (*)(const void* cells, size_t row, int column);
+
+void draw_table(const char* id, std::span<const Column> columns, int first_number, const TableText& table,
+                DrawCell draw_cell, const void* cells) {
     const auto count = static_cast<int>(columns.size());
-    if (!ImGui::BeginTable(id, count, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit)) return;
-    for (const Column& column : columns)
+    if (!begin_rows(id, count, ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate)) return;
+    for (int at = 0; at < count; ++at) {
+        const Column& column = columns[static_cast<size_t>(at)];
         ImGui::TableSetupColumn(
             column.name,
-            column.width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+            (column.width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch) |
+                (at >= first_number ? ImGuiTableColumnFlags_PreferSortDescending
+                                    : ImGuiTableColumnFlags_None),
             column.width > 0 ? px(column.width) : 0);
+    }
     table_heading(count, first_number);
+    TableRows rows;
+    sort_rows(rows, table, 0);
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows));
+    clipper.Begin(static_cast<int>(rows.shown().size()));
     while (clipper.Step())
-        for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) {
+        for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
+            const auto place = static_cast<size_t>(at);
             ImGui::TableNextRow();
+            ImGui::PushID(at);
             for (int column = 0; column < count; ++column) {
                 ImGui::TableNextColumn();
-                cell(static_cast<size_t>(row), column);
+                if (column == 0) plain_row(place);
+                draw_cell(cells, rows.shown()[place], column);
             }
+            ImGui::PopID();
         }
-    ImGui::EndTable();
+    if (menu_wanted()) draw_menu(table, rows.shown());
+    end_rows();
+}
+
+/// A table, each cell drawn by `cell(row, column)`, which finds the cursor in it, and copied as `words(row, column)`.
+template <class Cell, class Words>
+void draw_rows(const char* id, std::initializer_list<Column> columns, int first_number, size_t rows,
+               const Cell& cell, const Words& words) {
+    constexpr size_t most_columns = 6;
+    TextColumn text_columns[most_columns];
+    size_t number = 0;
+    for (const Column& column : columns) {
+        text_columns[number] = {
+            column.copied ? column.copied : column.name,
+            static_cast<int>(number) >= first_number ? TextColumn::Kind::number : TextColumn::Kind::words};
+        if (++number == most_columns) break;
+    }
+    draw_table(
+        id, columns, first_number, TableText(std::span(text_columns).first(number), rows, words),
+        [](const void* cells, size_t row, int column) { (*static_cast<const Cell*>(cells))(row, column); },
+        &cell);
 }
 
 /// Whatever a link says is text, cut to its cell and whole in a note.
@@ -243,7 +277,7 @@ void LinkView::draw_identity(float height) {
              counted(essence_.errors, "error", "errors") + ", " +
                  counted(essence_.warnings, "warning", "warnings"),
              Ink::prose);
-    ImGui::EndTable();
+    end_table();
 }
 
 void LinkView::draw_left_out(float height) {
@@ -329,10 +363,15 @@ void LinkView::draw_load(float height) {
         ImGui::SetCursorScreenPos({corner.x + px(18), corner.y});
         draw_text(share.name);
     };
+    const auto words = [&](size_t row, size_t column) {
+        const Share& share = shares[row];
+        return column == 0 ? share.name : column == 1 ? std::to_string(share.bytes) : share.detail;
+    };
     if (width > px(420))
-        draw_rows("shares", {{"Of what", 0}, {"Size", 84}, {"How many", 96}}, 1, shares.size(), cell);
+        draw_rows("shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}, {"How many", 96}}, 1,
+                  shares.size(), cell, words);
     else
-        draw_rows("shares", {{"Of what", 0}, {"Size", 84}}, 1, shares.size(), cell);
+        draw_rows("shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}}, 1, shares.size(), cell, words);
 }
 
 void LinkView::draw_layer_strip() {
@@ -398,52 +437,86 @@ void LinkView::draw_layers() {
         if (column == 4) return bytes_cell(layer.blob_bytes, colours().text);
         count_cell(layer.files, colours().text);
     };
+    const auto words = [&](size_t number, size_t column) {
+        const Essence::Layer& layer = essence_.layers.rows[number];
+        if (column == 1) return layer.instruction + (layer.command.empty() ? "" : " ") + layer.command;
+        return std::to_string(column == 0   ? uint64_t{layer.index} + 1
+                              : column == 2 ? layer.file_bytes
+                              : column == 3 ? layer.hidden_bytes
+                              : column == 4 ? layer.blob_bytes
+                                            : layer.files);
+    };
+    constexpr Column number{"#", 24, "Layer"}, shipped{"Shipped", 76, "Shipped (bytes)"};
     if (wide)
         draw_rows("layers",
-                  {{"#", 24}, {"Made by", 0}, {"Shipped", 76}, {"Hidden", 76}, {"Stored", 76}, {"Files", 64}},
-                  2, essence_.layers.rows.size(), cell);
+                  {number,
+                   {"Made by", 0},
+                   shipped,
+                   {"Hidden", 76, "Hidden (bytes)"},
+                   {"Stored", 76, "Stored (bytes)"},
+                   {"Files", 64}},
+                  2, essence_.layers.rows.size(), cell, words);
     else
-        draw_rows("layers", {{"#", 24}, {"Made by", 0}, {"Shipped", 76}}, 2, essence_.layers.rows.size(),
-                  cell);
+        draw_rows("layers", {number, {"Made by", 0}, shipped}, 2, essence_.layers.rows.size(), cell, words);
 }
 
 void LinkView::draw_files() {
     const Card card("files", {0, 0}, Card::Look::grown);
     title(heading("Heaviest files", essence_.largest_files));
     if (!essence_.shared.paths) draw_sentence("Where they lie was not shared.");
-    draw_rows("files", {{"File", 0}, {"Layer", 48}, {"Size", 76}}, 1, essence_.largest_files.rows.size(),
-              [&](size_t row, int column) {
-                  const Essence::File& file = essence_.largest_files.rows[row];
-                  if (column == 1) return count_cell(uint64_t{file.layer} + 1, colours().muted);
-                  if (column == 2) return bytes_cell(file.bytes, colours().text);
-                  if (!file.path.empty()) return draw_code(file.path);
-                  draw_text(file.type.empty() ? "a file" : file.type, fonts().text, colours().muted);
-              });
+    draw_rows(
+        "files", {{"File", 0}, {"Layer", 48}, {"Size", 76, "Size (bytes)"}}, 1,
+        essence_.largest_files.rows.size(),
+        [&](size_t row, int column) {
+            const Essence::File& file = essence_.largest_files.rows[row];
+            if (column == 1) return count_cell(uint64_t{file.layer} + 1, colours().muted);
+            if (column == 2) return bytes_cell(file.bytes, colours().text);
+            if (!file.path.empty()) return draw_code(file.path);
+            draw_text(file.type.empty() ? "a file" : file.type, fonts().text, colours().muted);
+        },
+        [&](size_t row, size_t column) -> std::string {
+            const Essence::File& file = essence_.largest_files.rows[row];
+            if (column > 0) return std::to_string(column == 1 ? uint64_t{file.layer} + 1 : file.bytes);
+            return file.path.empty() ? file.type : file.path;
+        });
 }
 
 void LinkView::draw_packages() {
     const Card card("packages", {0, 0}, Card::Look::grown);
     title(heading("Packages", essence_.packages));
-    draw_rows("packages", {{"Package", 0}, {"From", 58}, {"Version", 96}, {"Size", 76}}, 3,
-              essence_.packages.rows.size(), [&](size_t row, int column) {
-                  const Essence::Package& package = essence_.packages.rows[row];
-                  if (column == 0) return package.name.empty() ? draw_not_shared() : draw_text(package.name);
-                  if (column == 1) return text(packages::name_of(package.ecosystem), colours().muted);
-                  if (column == 2) return draw_text(package.version, fonts().text, colours().muted);
-                  bytes_cell(package.bytes, colours().text);
-              });
+    draw_rows(
+        "packages", {{"Package", 0}, {"From", 58}, {"Version", 96}, {"Size", 76, "Size (bytes)"}}, 3,
+        essence_.packages.rows.size(),
+        [&](size_t row, int column) {
+            const Essence::Package& package = essence_.packages.rows[row];
+            if (column == 0) return package.name.empty() ? draw_not_shared() : draw_text(package.name);
+            if (column == 1) return text(packages::name_of(package.ecosystem), colours().muted);
+            if (column == 2) return draw_text(package.version, fonts().text, colours().muted);
+            bytes_cell(package.bytes, colours().text);
+        },
+        [&](size_t row, size_t column) -> std::string {
+            const Essence::Package& package = essence_.packages.rows[row];
+            if (column == 0) return package.name;
+            if (column == 1) return std::string(packages::name_of(package.ecosystem));
+            return column == 2 ? package.version : std::to_string(package.bytes);
+        });
 }
 
 void LinkView::draw_types() {
     const Card card("types", {0, 0}, Card::Look::grown);
     title(heading("File types", essence_.types));
-    draw_rows("types", {{"Type", 0}, {"Files", 64}, {"Size", 76}}, 1, essence_.types.rows.size(),
-              [&](size_t row, int column) {
-                  const Essence::Type& type = essence_.types.rows[row];
-                  if (column == 0) return draw_text(type.type);
-                  if (column == 1) return count_cell(type.files, colours().text);
-                  bytes_cell(type.bytes, colours().text);
-              });
+    draw_rows(
+        "types", {{"Type", 0}, {"Files", 64}, {"Size", 76, "Size (bytes)"}}, 1, essence_.types.rows.size(),
+        [&](size_t row, int column) {
+            const Essence::Type& type = essence_.types.rows[row];
+            if (column == 0) return draw_text(type.type);
+            if (column == 1) return count_cell(type.files, colours().text);
+            bytes_cell(type.bytes, colours().text);
+        },
+        [&](size_t row, size_t column) {
+            const Essence::Type& type = essence_.types.rows[row];
+            return column == 0 ? type.type : std::to_string(column == 1 ? type.files : type.bytes);
+        });
 }
 
 void LinkView::draw_findings() {
@@ -453,25 +526,34 @@ void LinkView::draw_findings() {
         text_wrapped("Nothing was found that the image could do without.", colours().muted);
         return;
     }
-    draw_rows("findings", {{"Finding", 0}, {"Layer", 48}, {"Saves", 76}}, 1, essence_.findings.rows.size(),
-              [&](size_t row, int column) {
-                  const Essence::Finding& finding = essence_.findings.rows[row];
-                  if (column == 1) {
-                      if (finding.layer) count_cell(uint64_t{*finding.layer} + 1, colours().muted);
-                      return;
-                  }
-                  if (column == 2) {
-                      if (finding.bytes > 0) bytes_cell(finding.bytes, colours().text);
-                      return;
-                  }
-                  const ImVec2 at = ImGui::GetCursorScreenPos();
-                  draw_severity_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, finding.severity);
-                  ImGui::SetCursorScreenPos({at.x + px(20), at.y});
-                  const std::string_view meaning = meaning_of(finding.id);
-                  draw_text(meaning.empty() ? finding.id : capital(std::string(meaning)));
-                  note(shown(finding.id) + "\n" + std::string(findings::name_of(finding.severity)) + ", " +
-                       counted(finding.evidence_count, "place", "places"));
-              });
+    draw_rows(
+        "findings", {{"Finding", 0}, {"Layer", 48}, {"Saves", 76, "Saves (bytes)"}}, 1,
+        essence_.findings.rows.size(),
+        [&](size_t row, int column) {
+            const Essence::Finding& finding = essence_.findings.rows[row];
+            if (column == 1) {
+                if (finding.layer) count_cell(uint64_t{*finding.layer} + 1, colours().muted);
+                return;
+            }
+            if (column == 2) {
+                if (finding.bytes > 0) bytes_cell(finding.bytes, colours().text);
+                return;
+            }
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            draw_severity_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, finding.severity);
+            ImGui::SetCursorScreenPos({at.x + px(20), at.y});
+            const std::string_view meaning = meaning_of(finding.id);
+            draw_text(meaning.empty() ? finding.id : capital(std::string(meaning)));
+            note(shown(finding.id) + "\n" + std::string(findings::name_of(finding.severity)) + ", " +
+                 counted(finding.evidence_count, "place", "places"));
+        },
+        [&](size_t row, size_t column) -> std::string {
+            const Essence::Finding& finding = essence_.findings.rows[row];
+            if (column == 1) return finding.layer ? std::to_string(uint64_t{*finding.layer} + 1) : "";
+            if (column == 2) return finding.bytes > 0 ? std::to_string(finding.bytes) : "";
+            const std::string_view meaning = meaning_of(finding.id);
+            return meaning.empty() ? finding.id : capital(std::string(meaning));
+        });
 }
 
 void LinkView::draw_taxonomy() {
@@ -485,23 +567,37 @@ void LinkView::draw_taxonomy() {
                 const Essence::Purpose& purpose = essence_.purposes.rows[row];
                 if (column == 1) return text_right(percent(purpose.score / 1'000.0), colours().text);
                 draw_text(purpose.label + (purpose.subcategory.empty() ? "" : ": ") + purpose.subcategory);
+            },
+            [&](size_t row, size_t column) {
+                const Essence::Purpose& purpose = essence_.purposes.rows[row];
+                if (column == 1) return std::to_string(purpose.score / 1'000.0);
+                return purpose.label + (purpose.subcategory.empty() ? "" : ": ") + purpose.subcategory;
             });
     if (!essence_.bases.rows.empty())
-        draw_rows("bases", {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
-                  [&](size_t row, int column) {
-                      const Essence::Base& base = essence_.bases.rows[row];
-                      if (column == 1)
-                          return draw_text(joined(base.types, ", "), fonts().text, colours().muted);
-                      if (base.image.empty()) return draw_not_shared();
-                      draw_code(base.image);
-                  });
+        draw_rows(
+            "bases", {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
+            [&](size_t row, int column) {
+                const Essence::Base& base = essence_.bases.rows[row];
+                if (column == 1) return draw_text(joined(base.types, ", "), fonts().text, colours().muted);
+                if (base.image.empty()) return draw_not_shared();
+                draw_code(base.image);
+            },
+            [&](size_t row, size_t column) {
+                const Essence::Base& base = essence_.bases.rows[row];
+                return column == 0 ? base.image : joined(base.types, ", ");
+            });
     if (!essence_.instructions.rows.empty())
-        draw_rows("instructions", {{"Instruction", 0}, {"Times", 64}}, 1, essence_.instructions.rows.size(),
-                  [&](size_t row, int column) {
-                      const Essence::Instruction& instruction = essence_.instructions.rows[row];
-                      if (column == 1) return count_cell(instruction.count, colours().text);
-                      draw_text(instruction.name, fonts().mono, instruction_colour(instruction.name));
-                  });
+        draw_rows(
+            "instructions", {{"Instruction", 0}, {"Times", 64}}, 1, essence_.instructions.rows.size(),
+            [&](size_t row, int column) {
+                const Essence::Instruction& instruction = essence_.instructions.rows[row];
+                if (column == 1) return count_cell(instruction.count, colours().text);
+                draw_text(instruction.name, fonts().mono, instruction_colour(instruction.name));
+            },
+            [&](size_t row, size_t column) {
+                const Essence::Instruction& instruction = essence_.instructions.rows[row];
+                return column == 0 ? instruction.name : std::to_string(instruction.count);
+            });
 }
 
 void LinkView::draw_study() {
@@ -512,13 +608,20 @@ void LinkView::draw_study() {
         text_wrapped("Nothing was measured that the study has, too.", colours().muted);
         return;
     }
-    draw_rows("metrics", {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1, essence_.metrics.rows.size(),
-              [&](size_t row, int column) {
-                  const Essence::Metric& metric = essence_.metrics.rows[row];
-                  if (column == 0) return draw_text(metric_name(metric.metric));
-                  if (column == 1) return text_right(in_hundredths(metric.value), colours().text);
-                  text_right(metric.percentile ? in_hundredths(*metric.percentile) : "–", colours().muted);
-              });
+    draw_rows(
+        "metrics", {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1, essence_.metrics.rows.size(),
+        [&](size_t row, int column) {
+            const Essence::Metric& metric = essence_.metrics.rows[row];
+            if (column == 0) return draw_text(metric_name(metric.metric));
+            if (column == 1) return text_right(in_hundredths(metric.value), colours().text);
+            text_right(metric.percentile ? in_hundredths(*metric.percentile) : "–", colours().muted);
+        },
+        [&](size_t row, size_t column) {
+            const Essence::Metric& metric = essence_.metrics.rows[row];
+            if (column == 0) return metric_name(metric.metric);
+            if (column == 1) return in_hundredths(metric.value);
+            return metric.percentile ? in_hundredths(*metric.percentile) : std::string();
+        });
 }
 
 void LinkView::draw_settings() {
@@ -553,7 +656,7 @@ void LinkView::draw_pair(Part left_part, Left left, Part right_part, Right right
     const auto column = [&](const char* id, const auto& card) {
         ImGui::BeginChild(id, {half, 0}, ImGuiChildFlags_AutoResizeY);
         card();
-        ImGui::EndChild();
+        end_child();
     };
     column("left", left);
     ImGui::SameLine(0, px(gap));
@@ -573,13 +676,13 @@ void LinkView::draw() {
         const float half = std::floor((ImGui::GetContentRegionAvail().x - px(gap)) / 2);
         ImGui::BeginChild("first", {half, 0}, ImGuiChildFlags_AutoResizeY);
         draw_identity(0);
-        ImGui::EndChild();
+        end_child();
         ImGui::SameLine(0, px(gap));
         ImGui::BeginChild("second", {half, 0}, ImGuiChildFlags_AutoResizeY);
         draw_load(0);
         vertical_gap();
         draw_left_out(0);
-        ImGui::EndChild();
+        end_child();
     } else {
         draw_load(0);
         vertical_gap();
@@ -604,7 +707,7 @@ void LinkView::draw() {
         draw_settings();
     }
     follow_scrolling();
-    ImGui::EndChild();
+    end_child();
 }
 
 }  // namespace plimsoll::web

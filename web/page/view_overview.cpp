@@ -4,8 +4,11 @@
 
 #include "web/page/app.h"
 #include "web/page/figure_cards.h"
+#include "web/page/focus.h"
 #include "web/page/severity.h"
 #include "web/page/study_strip.h"
+#include "web/page/table_menu.h"
+#include "web/page/view_findings.h"
 #include "web/page/view_study.h"
 #include "web/page/widgets.h"
 
@@ -163,7 +166,7 @@ void draw_facts(const report::Report& report) {
     fact("efficiency",
          percent(report.waste.efficiency) + ", as dive counts " + percent(report.waste.dive.efficiency),
          Ink::prose);
-    ImGui::EndTable();
+    end_table();
 }
 
 void draw_problems(const report::Report& report) {
@@ -188,27 +191,42 @@ std::string layers_text(const std::vector<uint32_t>& layers) {
 }  // namespace
 
 std::optional<size_t> draw_weights(const char* id, const std::vector<WeightRow>& rows,
-                                   const char* where_heading) {
+                                   const char* where_heading, bool leads) {
     const bool has_where = where_heading != nullptr;
     std::optional<size_t> clicked;
-    if (!ImGui::BeginTable(
-            id, has_where ? 3 : 2,
-            ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
-        return clicked;
+    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate;
+    if (!begin_rows(id, has_where ? 3 : 2, flags)) return clicked;
+    static constexpr TextColumn of_path{"Path", TextColumn::Kind::code, 0};
+    const TextColumn bytes{"Size (bytes)", TextColumn::Kind::number, has_where ? 2 : 1};
+    const TextColumn with_where[] = {
+        of_path, {where_heading ? where_heading : "", TextColumn::Kind::words, 1}, bytes};
+    const TextColumn without[] = {of_path, bytes};
+    const auto cell = [&](size_t row, size_t column) -> std::string {
+        if (column == 0) return rows[row].path;
+        return has_where && column == 1 ? rows[row].where : std::to_string(rows[row].bytes);
+    };
+    const TableText table(
+        has_where ? std::span<const TextColumn>(with_where) : std::span<const TextColumn>(without),
+        rows.size(), cell);
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Path", ImGuiTableColumnFlags_WidthStretch);
     if (has_where) ImGui::TableSetupColumn(where_heading, ImGuiTableColumnFlags_WidthFixed, px(96));
-    ImGui::TableSetupColumn("Size", ImGuiTableColumnFlags_WidthFixed, px(76));
+    ImGui::TableSetupColumn(
+        "Size", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_PreferSortDescending, px(76));
     table_heading(has_where ? 3 : 2, has_where ? 2 : 1);
+    TableRows sorted;
+    sort_rows(sorted, table, 0);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(rows.size()));
     while (clipper.Step()) {
         for (int number = clipper.DisplayStart; number < clipper.DisplayEnd; ++number) {
-            const WeightRow& row = rows[static_cast<size_t>(number)];
+            const uint32_t which = sorted.shown()[static_cast<size_t>(number)];
+            const WeightRow& row = rows[which];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(number);
-            if (row_button("##row", false)) clicked = static_cast<size_t>(number);
+            if (row_button("##row", false)) clicked = which;
+            row_menu(static_cast<size_t>(number));
             const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
             if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
             ImGui::PopID();
@@ -229,7 +247,9 @@ std::optional<size_t> draw_weights(const char* id, const std::vector<WeightRow>&
             bytes_cell(row.bytes, colours().text);
         }
     }
-    ImGui::EndTable();
+    if (menu_wanted() && draw_menu(table, sorted.shown(), {leads ? "Show in Files" : nullptr}) == 0)
+        clicked = sorted.shown()[menu_row()];
+    end_rows();
     return clicked;
 }
 
@@ -329,8 +349,7 @@ void draw_first_steps(const report::Report& report, Selection& selection, float 
         text_wrapped("Nothing was found that the image could do without.", colours().muted);
         return;
     }
-    if (!ImGui::BeginTable("first", 3, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
-        return;
+    if (!begin_rows("first", 3)) return;
     const bool narrow = ImGui::GetContentRegionAvail().x < px(420);
     ImGui::TableSetupColumn("Finding", ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableSetupColumn(
@@ -346,6 +365,7 @@ void draw_first_steps(const report::Report& report, Selection& selection, float 
             selection.finding = number;
             selection.view = Selection::View::findings;
         }
+        row_menu(number);
         const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
         if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         ImGui::PopID();
@@ -359,7 +379,19 @@ void draw_first_steps(const report::Report& report, Selection& selection, float 
         ImGui::TableSetColumnIndex(2);
         if (finding.bytes > 0) bytes_cell(finding.bytes, colours().text);
     }
-    ImGui::EndTable();
+    if (menu_wanted()) {
+        const size_t number = menu_row();
+        const bool has_layer = number < report.findings.size() && report.findings[number].layer;
+        const auto way = with_findings_text(report, [&](const TableText& table) {
+            return draw_menu(table, {"Show in Findings", has_layer ? "Show its layer" : nullptr});
+        });
+        if (way == 0) {
+            selection.finding = number;
+            selection.view = Selection::View::findings;
+        }
+        if (way == 1) selection.show_layer(*report.findings[number].layer);
+    }
+    end_rows();
 }
 
 /// All cards below each other, for a window that is narrow.

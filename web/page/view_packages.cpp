@@ -4,6 +4,7 @@
 
 #include "web/page/bridge.h"
 #include "web/page/controls.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -197,13 +198,15 @@ void PackagesView::draw_filter() {
     draw_role_legend(list_);
 }
 
-void PackagesView::draw_row(Selection& selection, uint32_t number) {
+void PackagesView::draw_row(Selection& selection, size_t place) {
+    const uint32_t number = list_.rows()[place];
     const Package& package = opened_.report.packages[number];
     ImGui::TableNextRow();
     ImGui::PushID(static_cast<int>(number));
     ImGui::TableSetColumnIndex(name);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (row_button("##row", selection.package == number)) selection.package = number;
+    if (select_row("##row", selection.package == number)) selection.package = number;
+    row_menu(place);
     const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
     draw_role({at.x + px(5), at.y + ImGui::GetTextLineHeight() / 2}, package.role,
               kind_colour(list_.kind(number)));
@@ -226,16 +229,57 @@ void PackagesView::draw_row(Selection& selection, uint32_t number) {
     ImGui::PopID();
 }
 
+void PackagesView::draw_row_menu(Selection& selection) {
+    constexpr auto of_number = TextColumn::Kind::number;
+    constexpr auto of_words = TextColumn::Kind::words;
+    static constexpr TextColumn text_columns[] = {{"Package", of_words, name},
+                                                  {"Version", of_words, from},
+                                                  {"From", of_words, from},
+                                                  {"Files", of_number, files},
+                                                  {"Weight (bytes)", of_number, weight},
+                                                  {"Layer", of_number, layer},
+                                                  {"Place", TextColumn::Kind::code, columns}};
+    const auto& all = opened_.report.packages;
+    const auto cell = [&](size_t row, size_t column) -> std::string {
+        const Package& package = all[row];
+        switch (column) {
+            case 0:
+                return package.name;
+            case 1:
+                return package.version;
+            case 2:
+                return std::string(packages::name_of(package.ecosystem));
+            case 3:
+                return std::to_string(package.files);
+            case 4:
+                return std::to_string(package.bytes);
+            case 5:
+                return std::to_string(package.layer + 1);
+            default:
+                return package.location;
+        }
+    };
+    const auto& rows = list_.rows();
+    const size_t row = menu_row();
+    const bool has_place = row < rows.size() && !opened_.saved && !all[rows[row]].location.empty();
+    const auto way = draw_menu(TableText(text_columns, all.size(), cell), rows,
+                               {"Show its layer", has_place ? "Show in Files" : nullptr});
+    if (way == 0) selection.show_layer(all[rows[row]].layer);
+    if (way == 1) selection.show_file(all[rows[row]].location, std::nullopt);
+}
+
 void PackagesView::draw_table(Selection& selection) {
-    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX |
-                           ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_BordersInnerH |
-                           ImGuiTableFlags_SizingFixedFit;
-    if (list_.rows().empty()) {
-        text("No package matches. A shorter word finds more.", colours().muted);
-        return;
+    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
+    if (list_.rows().empty()) text("No package holds these words.", colours().muted);
+    if (list_.rows().size() < opened_.report.packages.size() &&
+        draw_matches(list_.rows().size(), opened_.report.packages.size())) {
+        words_.clear();
+        ecosystem_ = 0;
+        list_.filter(std::nullopt, words_);
     }
+    if (list_.rows().empty()) return;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(6), ImGui::GetStyle().CellPadding.y});
-    if (ImGui::BeginTable("packages", columns, flags)) {
+    if (begin_rows("packages", columns, flags)) {
         constexpr auto heavy_first = ImGuiTableColumnFlags_PreferSortDescending;
         const auto if_wide = ImGui::GetContentRegionAvail().x < px(420) ? ImGuiTableColumnFlags_Disabled
                                                                         : ImGuiTableColumnFlags_None;
@@ -260,11 +304,12 @@ void PackagesView::draw_table(Selection& selection) {
         if (to_show) clipper.IncludeItemByIndex(static_cast<int>(*to_show));
         while (clipper.Step())
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
-                draw_row(selection, rows[static_cast<size_t>(at)]);
+                draw_row(selection, static_cast<size_t>(at));
                 if (to_show == static_cast<size_t>(at)) ImGui::SetScrollHereY(0.4f);
             }
         scroll_to_selected_ = false;
-        ImGui::EndTable();
+        if (menu_wanted()) draw_row_menu(selection);
+        end_rows();
     }
     ImGui::PopStyleVar();
 }

@@ -22,7 +22,8 @@ class PackagesView {
     void lay_out(ImVec2 size);
     void draw_filter();
     void draw_table(Selection& selection);
-    void draw_row(Selection& selection, uint32_t package);
+    void draw_row(Selection& selection, size_t place);
+    void draw_row_menu(Selection& selection);
     void draw_detail(Selection& selection);
     const std::vector<WeightRow>& files_of(uint32_t package);
     void select(Selection& selection, uint32_t package);

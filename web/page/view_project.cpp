@@ -7,7 +7,9 @@
 
 #include "core/limits.h"
 #include "web/page/controls.h"
+#include "web/page/focus.h"
 #include "web/page/instruction_counts.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -19,6 +21,7 @@ using report::format_count;
 constexpr float wide_view = 1000;  // below it, the cards stand below each other
 constexpr float side_width = 340;
 constexpr float stages_width = 150;
+constexpr size_t few_lines = 30;  // that are looked through without a filter
 
 /// 12 of "line 12"; 0: it names no line.
 uint32_t line_in(std::string_view where) {
@@ -65,6 +68,8 @@ ProjectView::ProjectView(const report::ProjectReport& report) : report_(report) 
 
 void ProjectView::choose(size_t number) {
     file_ = number;
+    ++version_;
+    shown_.words.clear();
     rows_.clear();
     lines_of_stages_.clear();
     chosen_anew_ = true;
@@ -130,6 +135,13 @@ void ProjectView::choose(size_t number) {
     parsed_.instructions.shrink_to_fit();
 }
 
+void ProjectView::show_line(std::string_view path, uint32_t line) {
+    for (size_t number = 0; number < report_.project.files.size(); ++number)
+        if (report_.project.files[number].path == path) choose(number);
+    for (size_t row = 0; row < rows_.size(); ++row)
+        if (rows_[row].line == line + 1) scroll_to_ = row;
+}
+
 void ProjectView::draw_chooser(float room) {
     const auto name = [&](size_t number) {
         const char* use = report_.files[number].use == taxonomy::FileUse::compose ? "  compose file" : "";
@@ -160,6 +172,7 @@ void ProjectView::draw_row(const Row& row, int number, bool with_stages) {
     ImGui::PushID(number);
     ImGui::TableNextColumn();
     row_button("##line", false);
+    row_menu(static_cast<size_t>(number));
     const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
     ImGui::SameLine(0, 0);
     if (row.line == 0) {
@@ -217,9 +230,23 @@ void ProjectView::draw_text() {
     ImGui::SetCursorPos(below);
     if (rows_.empty()) return text_wrapped("The file is empty.", colours().muted);
     const bool with_stages = parsed_.stages.size() > 1 && right > px(620);
-    constexpr auto flags =
-        ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
-    if (!ImGui::BeginTable("text", with_stages ? 3 : 2, flags)) return;
+    static constexpr TextColumn text_columns[] = {{"Line", TextColumn::Kind::number, 0},
+                                                  {"Text", TextColumn::Kind::code, 1},
+                                                  {"Stage", TextColumn::Kind::words, 2}};
+    const auto cell = [&](size_t number, size_t column) -> std::string {
+        const Row& row = rows_[number];
+        if (column == 1) return row.text;
+        if (column == 0) return row.line > 0 ? std::to_string(row.line) : std::string();
+        return row.stage ? stage_name(parsed_.stages[*row.stage], *row.stage) : std::string();
+    };
+    const TableText table(std::span(text_columns).first(with_stages ? 3 : 2), rows_.size(), cell);
+    if (rows_.size() > few_lines && !draw_filter(shown_, table, version_, "Filter by words of a line"))
+        return;
+    shown_.update(table, version_);
+    ImGui::PushStyleColor(ImGuiCol_TableBorderLight, 0);
+    const bool begun = begin_rows("text", with_stages ? 3 : 2, ImGuiTableFlags_ScrollY);
+    ImGui::PopStyleColor();
+    if (!begun) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("##number", ImGuiTableColumnFlags_WidthFixed, px(line_count_ < 1000 ? 34 : 52));
     const std::string heading =
@@ -230,16 +257,25 @@ void ProjectView::draw_text() {
     if (chosen_anew_) ImGui::SetScrollY(0);
     chosen_anew_ = false;
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows_.size()));
-    if (scroll_to_) clipper.IncludeItemByIndex(static_cast<int>(*scroll_to_));
+    const auto& rows = shown_.shown();
+    clipper.Begin(static_cast<int>(rows.size()));
+    std::optional<size_t> to_show;
+    if (scroll_to_) to_show = shown_.place_of(static_cast<uint32_t>(*scroll_to_));
+    if (to_show) clipper.IncludeItemByIndex(static_cast<int>(*to_show));
     while (clipper.Step()) {
         for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
-            draw_row(rows_[static_cast<size_t>(at)], at, with_stages);
-            if (scroll_to_ == static_cast<size_t>(at)) ImGui::SetScrollHereY(0.2f);
+            draw_row(rows_[rows[static_cast<size_t>(at)]], at, with_stages);
+            if (to_show == static_cast<size_t>(at)) ImGui::SetScrollHereY(0.2f);
         }
     }
     scroll_to_.reset();
-    ImGui::EndTable();
+    if (menu_wanted()) draw_menu(table, rows);
+    end_rows();
+}
+
+void ProjectView::show_row(size_t row) {
+    scroll_to_ = row;
+    shown_.words.clear();
 }
 
 void ProjectView::draw_stages() {
@@ -251,7 +287,7 @@ void ProjectView::draw_stages() {
         ImGui::PushID(static_cast<int>(number));
         if (number < lines_of_stages_.size() &&
             link(cut_end(stage_name(stage, number), ImGui::GetContentRegionAvail().x)))
-            scroll_to_ = lines_of_stages_[number];
+            show_row(lines_of_stages_[number]);
         ImGui::PopID();
         std::string words = "on ";
         words += stage.base_stage ? stage_name(parsed_.stages[*stage.base_stage], *stage.base_stage)
@@ -285,6 +321,9 @@ void ProjectView::draw_counts() {
         for (size_t kind = 1; kind < dockerfile::kind_count; ++kind) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(static_cast<int>(kind));
+            plain_row(kind - 1);
+            ImGui::PopID();
             text(dockerfile::kind_name(static_cast<dockerfile::Kind>(kind)));
             note(
                 "By command: each command of a RUN counts once, by its name.\nAs the study: words of all "
@@ -294,7 +333,8 @@ void ProjectView::draw_counts() {
             ImGui::TableNextColumn();
             count_cell(file.study_commands[kind], colours().text);
         }
-        ImGui::EndTable();
+        draw_command_menu(file.commands, file.study_commands);
+        end_table();
     }
     ImGui::Dummy({0, px(8)});
 }

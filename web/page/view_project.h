@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/report/project.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -38,6 +39,7 @@ class ProjectView {
     void draw_row(const Row& row, int number, bool with_stages);
     void draw_side();
     void draw_stages();
+    void show_row(size_t row);
     void draw_counts();
     void draw_bases();
     void draw_problems();
@@ -47,6 +49,8 @@ class ProjectView {
     dockerfile::Dockerfile parsed_;  ///< of the file that is shown, without its instructions
     std::vector<uint32_t> lines_of_stages_;
     std::vector<Row> rows_;
+    TableRows shown_;       ///< of them
+    uint64_t version_ = 0;  ///< of rows_
     uint32_t line_count_ = 0;
     std::optional<size_t> scroll_to_;  ///< a row
     bool chosen_anew_ = true;          ///< since it was drawn last

@@ -1,4 +1,5 @@
 #include "web/page/view_projects.h"
+#include "core/study/export.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,8 @@
 #include "web/page/category_look.h"
 #include "web/page/controls.h"
 #include "web/page/figure_rows.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -86,41 +89,24 @@ void ProjectsView::open(uint32_t project) {
     announce(row.repo);
 }
 
-void ProjectsView::move(int by) {
-    const auto& rows = list_.rows();
-    if (rows.empty()) return;
-    const auto now = selected_ ? list_.row_of(*selected_) : std::nullopt;
-    const auto last = static_cast<ptrdiff_t>(rows.size()) - 1;
-    const ptrdiff_t next =
-        now ? std::clamp<ptrdiff_t>(static_cast<ptrdiff_t>(*now) + by, 0, last) : (by > 0 ? 0 : last);
-    const uint32_t project = rows[static_cast<size_t>(next)];
+void ProjectsView::show(uint32_t project) {
+    open(project);
     scroll_to_selected_ = true;
-    if (open_)
-        open(project);
-    else {
-        selected_ = project;
-        announce(results_.projects[project].repo);
-    }
 }
 
 void ProjectsView::read_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
-    // Up, Down and Enter do nothing in a field of one line, so that whoever has searched goes on from there.
-    constexpr int page = 12;
-    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) move(1);
-    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) move(-1);
-    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) move(page);
-    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) move(-page);
-    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false)) {
+    // Enter does nothing in a field of one line: whoever has searched goes on from there.
+    const bool entered =
+        ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    if (io.WantTextInput && entered) {
         if (!selected_ || !list_.row_of(*selected_))
             selected_ = list_.rows().empty() ? std::nullopt : std::optional(list_.rows().front());
         if (selected_) open(*selected_);
     }
-    if (io.WantTextInput) return;
-    if (open_ &&
-        (ImGui::IsKeyPressed(ImGuiKey_Escape, false) || ImGui::IsKeyPressed(ImGuiKey_Backspace, false))) {
+    if (open_ && (take_key(ImGuiKey_Escape) || take_key(ImGuiKey_Backspace))) {
         open_ = false;
         announce("Projects");
     }
@@ -181,19 +167,65 @@ void ProjectsView::draw_filters() {
         colours().muted);
     if (filter_ == ProjectList::Filter()) return;
     ImGui::SameLine(0, px(12));
-    if (link("Show all")) {
+    if (link("Clear the filter")) {
         filter_ = {};
         list_.filter(filter_);
     }
 }
 
-void ProjectsView::draw_row(uint32_t number) {
+void ProjectsView::draw_row_menu() {
+    constexpr auto of_number = TextColumn::Kind::number;
+    constexpr auto of_words = TextColumn::Kind::words;
+    static constexpr TextColumn text_columns[] = {
+        {"Project", of_words, name},      {"Category", of_words, category},
+        {"Purposes", of_words, purposes}, {"Stars", of_number, stars},
+        {"Commits", of_number, commits},  {"Contributors", of_number, contributors},
+        {"Size (kB)", of_number, size},   {"Dockerfiles", of_number, dockerfiles},
+        {"Base images", of_number, bases}};
+    const auto cell = [&](size_t row, size_t column) -> std::string {
+        const ProjectRow& project = results_.projects[row];
+        const auto number = [](const std::optional<double>& value) {
+            return value ? study::plain(*value, 3) : std::string();
+        };
+        switch (column) {
+            case 0:
+                return project.repo;
+            case 1:
+                return project.category == study::Category::none
+                           ? std::string()
+                           : std::string(study::category_name(project.category));
+            case 2:
+                return joined(project.purposes);
+            case 3:
+                return number(project.stars);
+            case 4:
+                return number(project.commits);
+            case 5:
+                return number(project.contributors);
+            case 6:
+                return number(project.size);
+            case 7:
+                return std::to_string(project.dockerfiles.size());
+            default:
+                return std::to_string(project.base_images.size());
+        }
+    };
+    draw_menu(TableText(text_columns, results_.projects.size(), cell), list_.rows());
+}
+
+void ProjectsView::draw_row(size_t place) {
+    const uint32_t number = list_.rows()[place];
     const ProjectRow& project = results_.projects[number];
     ImGui::TableNextRow();
     ImGui::PushID(static_cast<int>(number));
     ImGui::TableSetColumnIndex(name);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    if (row_button("##row", selected_ == number)) open(number);
+    if (row_button("##row", selected_ == number) || (is_reached() && open_)) open(number);
+    if (is_reached()) {
+        selected_ = number;
+        announce(project.repo);
+    }
+    row_menu(place);
     const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::SetCursorScreenPos(at);
@@ -229,19 +261,17 @@ void ProjectsView::draw_row(uint32_t number) {
 
 void ProjectsView::draw_table() {
     if (list_.rows().empty()) {
-        text_wrapped(results_.projects.empty() ? "The data set has no projects."
-                                               : "No project matches. A shorter word finds more.",
-                     colours().muted);
+        text_wrapped(
+            results_.projects.empty() ? "The data set has no projects." : "No project holds these words.",
+            colours().muted);
         return;
     }
-    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX |
-                           ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_BordersInnerH |
-                           ImGuiTableFlags_SizingFixedFit;
+    constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(6), px(6)});
     const float room = ImGui::GetContentRegionAvail().x;
     // Columns that come and go with the width make another table: ImGui keeps those of one.
     const bool has_most = room >= px(760);
-    if (ImGui::BeginTable(has_most ? "projects" : "projects, narrow", columns, flags)) {
+    if (begin_rows(has_most ? "projects" : "projects, narrow", columns, flags)) {
         constexpr auto great_first = ImGuiTableColumnFlags_PreferSortDescending;
         const auto if_wider = [&](float width) {
             return room < px(width) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
@@ -276,10 +306,11 @@ void ProjectsView::draw_table() {
         if (to_show) clipper.IncludeItemByIndex(static_cast<int>(*to_show));
         while (clipper.Step())
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at) {
-                draw_row(rows[static_cast<size_t>(at)]);
+                draw_row(static_cast<size_t>(at));
                 if (to_show == static_cast<size_t>(at)) ImGui::SetScrollHereY(0.4f);
             }
-        ImGui::EndTable();
+        if (menu_wanted()) draw_row_menu();
+        end_rows();
     }
     ImGui::PopStyleVar();
 }
@@ -296,7 +327,7 @@ void ProjectsView::draw_numbers(const ProjectRow& project) {
         fact_of("Contributors", project.contributors);
         fact_of("Releases", project.releases);
         if (project.size) fact("Size", size_text(*project.size), Ink::prose);
-        ImGui::EndTable();
+        end_table();
     }
     ImGui::Dummy({0, px(6)});
     title("Purposes");
@@ -387,9 +418,8 @@ void ProjectsView::draw_images(const ProjectRow& project) {
         return;
     }
     ImGui::Dummy({0, px(4)});
-    constexpr auto flags = ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_BordersInnerH;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
-    if (ImGui::BeginTable("configs", 5, flags)) {
+    if (begin_rows("configs", 5)) {
         ImGui::TableSetupColumn("Configuration", ImGuiTableColumnFlags_WidthStretch);
         ImGui::TableSetupColumn("Platform", ImGuiTableColumnFlags_WidthFixed, px(88));
         ImGui::TableSetupColumn("Layers", ImGuiTableColumnFlags_WidthFixed, px(42));
@@ -401,6 +431,9 @@ void ProjectsView::draw_images(const ProjectRow& project) {
             if (++rows > limits::report_rows) break;
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(static_cast<int>(rows));
+            plain_row(rows - 1);
+            ImGui::PopID();
             const std::string full = config.image + (config.tag.empty() ? "" : ":" + config.tag);
             cut_line(full, colours().text);
             ImGui::TableNextColumn();
@@ -412,7 +445,24 @@ void ProjectsView::draw_images(const ProjectRow& project) {
             ImGui::TableNextColumn();
             bytes_cell(config.config_bytes, colours().text);
         }
-        ImGui::EndTable();
+        if (menu_wanted()) {
+            constexpr auto of_number = TextColumn::Kind::number;
+            static constexpr TextColumn text_columns[] = {{"Configuration", TextColumn::Kind::code},
+                                                          {"Platform"},
+                                                          {"Layers", of_number},
+                                                          {"Environment variables", of_number},
+                                                          {"Size (bytes)", of_number}};
+            const auto cell = [&](size_t row, size_t column) {
+                const study::ImageConfig& config = project.configs[row];
+                if (column == 0) return config.image + (config.tag.empty() ? "" : ":" + config.tag);
+                if (column == 1) return config.os + "/" + config.architecture;
+                return std::to_string(column == 2   ? config.rootfs_layers
+                                      : column == 3 ? config.environment
+                                                    : config.config_bytes);
+            };
+            draw_menu(TableText(text_columns, project.configs.size(), cell));
+        }
+        end_rows();
     }
     ImGui::PopStyleVar();
 }

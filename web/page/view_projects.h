@@ -24,10 +24,10 @@ class ProjectsView {
  private:
     void read_keys();
     void open(uint32_t project);
-    void move(int rows);
     void draw_filters();
     void draw_table();
-    void draw_row(uint32_t project);
+    void draw_row(size_t place);
+    void draw_row_menu();
     void draw_pane(bool narrow);
     void draw_numbers(const study::ProjectRow& project);
     void draw_dockerfiles(const study::ProjectRow& project);

@@ -6,6 +6,8 @@
 #include <cstdio>
 
 #include "web/page/controls.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -249,14 +251,33 @@ void TaxonomyView::draw_evidence() {
     title("Why " + of + (selected_ ? ", " + two_digits(nodes_[*selected_].purpose->score) : ""));
     if (evidence.empty()) {
         text_wrapped("Nothing that is known speaks for it.", colours().muted);
-    } else if (ImGui::BeginTable("evidence", 2,
-                                 ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit)) {
+    } else if (begin_rows("evidence", 2, ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate)) {
+        static constexpr TextColumn columns[] = {{"Evidence", TextColumn::Kind::code, 0},
+                                                 {"Weight", TextColumn::Kind::number, 1},
+                                                 {"Where", TextColumn::Kind::code, 2},
+                                                 {"Rule", TextColumn::Kind::words, 3}};
+        const auto cell = [&](size_t row, size_t column) {
+            const taxonomy::Evidence& each = evidence[row];
+            return column == 1   ? with_sign(each.weight)
+                   : column == 0 ? each.what
+                   : column == 2 ? each.where
+                                 : each.why;
+        };
+        const TableText table(columns, evidence.size(), cell);
         ImGui::TableSetupColumn("Evidence", ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("Weight", ImGuiTableColumnFlags_WidthFixed, px(52));
+        ImGui::TableSetupColumn(
+            "Weight", ImGuiTableColumnFlags_WidthFixed | ImGuiTableColumnFlags_PreferSortDescending, px(52));
         table_heading(2, 1);
-        for (const taxonomy::Evidence& each : evidence) {
+        TableRows sorted;
+        sort_rows(sorted, table, 0);
+        for (const uint32_t& number : sorted.shown()) {
+            const taxonomy::Evidence& each = evidence[number];
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(static_cast<int>(number));
+            const auto place = static_cast<size_t>(&number - sorted.shown().data());
+            plain_row(place);
+            ImGui::PopID();
             const std::string what = shown(each.what);
             {
                 const UseFont font(fonts().mono);
@@ -266,11 +287,13 @@ void TaxonomyView::draw_evidence() {
             {
                 const UseFont font(fonts().small);
                 text(cut_end(shown(each.why), ImGui::GetContentRegionAvail().x), colours().muted);
+                row_menu(place);
             }
             ImGui::TableNextColumn();
             text_right(with_sign(each.weight), colours().text);
         }
-        ImGui::EndTable();
+        if (menu_wanted()) draw_menu(table, sorted.shown());
+        end_rows();
     }
     ImGui::Dummy({0, px(4)});
     const UseFont font(fonts().small);
@@ -299,7 +322,7 @@ void TaxonomyView::draw_side() {
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         draw_content();
-        ImGui::EndChild();
+        end_child();
     };
     card("category", [&] { draw_category(); });
     vertical_gap();
@@ -325,7 +348,7 @@ void TaxonomyView::draw() {
     ImGui::SameLine(0, px(gap));
     ImGui::BeginChild("side", {0, 0});
     draw_side();
-    ImGui::EndChild();
+    end_child();
 }
 
 }  // namespace plimsoll::web

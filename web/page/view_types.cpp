@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/sorting.h"
 #include "web/page/controls.h"
+#include "web/page/focus.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -13,6 +16,7 @@ namespace {
 using report::format_bytes;
 using report::format_count;
 
+constexpr auto of_number = TextColumn::Kind::number;
 constexpr float wide_view = 900;  // below it, the cards stand below each other
 
 constexpr const char* explanation[] = {
@@ -40,6 +44,7 @@ const std::vector<report::Report::TypeRow>& TypesView::rows_of(const report::Rep
 
 void TypesView::list() {
     listed_ = true;
+    ++version_;
     const report::Report& report = opened_.report;
     rows_ = rows_of(layer_ ? report.layers[*layer_].file_types : report.file_types);
     sort_stably(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
@@ -96,12 +101,14 @@ void TypesView::draw_choices() {
     ImGui::Dummy({0, px(4)});
 }
 
-void TypesView::draw_row(const Row& row, uint64_t most, uint64_t all) {
+void TypesView::draw_row(size_t place, uint64_t most, uint64_t all) {
+    const Row& row = rows_[shown_.shown()[place]];
     const uint64_t value = by_bytes() ? row.bytes : row.files;
     ImGui::TableNextRow();
     ImGui::PushID(row.type.c_str());
     ImGui::TableSetColumnIndex(0);
-    if (row_button("##row", selected_ == row.type)) selected_ = row.type;
+    if (select_row("##row", selected_ == row.type)) selected_ = row.type;
+    row_menu(place);
     const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort);
     ImGui::SameLine(0, 0);
     text(cut_middle(shown(row.type), ImGui::GetContentRegionAvail().x));
@@ -122,32 +129,51 @@ void TypesView::draw_row(const Row& row, uint64_t most, uint64_t all) {
     ImGui::PopID();
 }
 
-void TypesView::draw_bars() {
+void TypesView::draw_bars(Selection& selection) {
     if (rows_.empty()) {
         text(layer_ ? "This layer ships no files." : "No layer ships any file.", colours().muted);
         return;
     }
-    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_NoBordersInBody |
-                           ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit;
+    static constexpr TextColumn text_columns[] = {{"Type", TextColumn::Kind::words, 0},
+                                                  {"Size (bytes)", of_number, 1},
+                                                  {"Share", of_number, 3},
+                                                  {"Files", of_number, 4}};
+    const uint64_t all = by_bytes() ? bytes_ : files_;
+    const auto cell = [&](size_t row, size_t column) -> std::string {
+        const Row& each = rows_[row];
+        if (column == 0) return each.type;
+        if (column == 2) return std::to_string(share_of(by_bytes() ? each.bytes : each.files, all));
+        return std::to_string(column == 1 ? each.bytes : each.files);
+    };
+    const TableText table(text_columns, rows_.size(), cell);
+    if (!draw_filter(shown_, table, version_, "Filter by type")) return;
+    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate;
     // Each scope has a table of its own, with its own scroll position.
     ImGui::PushID(static_cast<int>(mode_));
-    if (ImGui::BeginTable("types", 5, flags)) {
+    if (begin_rows("types", 5, flags)) {
+        constexpr auto great_first = ImGuiTableColumnFlags_PreferSortDescending;
         const float room = ImGui::GetContentRegionAvail().x;
         const auto if_wide = room < px(560) ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_None;
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn("Type", ImGuiTableColumnFlags_WidthFixed, std::min(px(190), room * 0.34f));
-        ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch);
-        ImGui::TableSetupColumn("Bytes", ImGuiTableColumnFlags_WidthFixed, px(68));
-        ImGui::TableSetupColumn("Share", if_wide, px(60));
-        ImGui::TableSetupColumn("Files", if_wide, px(64));
+        ImGui::TableSetupColumn("##bar", ImGuiTableColumnFlags_WidthStretch | great_first);
+        ImGui::TableSetupColumn("Bytes", ImGuiTableColumnFlags_WidthFixed | great_first, px(68));
+        ImGui::TableSetupColumn("Share", if_wide | great_first, px(60));
+        ImGui::TableSetupColumn("Files", if_wide | great_first, px(64));
         table_heading(5, 2);
         const uint64_t most = by_bytes() ? rows_.front().bytes : rows_.front().files;
+        sort_rows(shown_, table, version_);
         ImGuiListClipper clipper;
-        clipper.Begin(static_cast<int>(rows_.size()));
+        clipper.Begin(static_cast<int>(shown_.shown().size()));
         while (clipper.Step())
             for (int at = clipper.DisplayStart; at < clipper.DisplayEnd; ++at)
-                draw_row(rows_[static_cast<size_t>(at)], most, by_bytes() ? bytes_ : files_);
-        ImGui::EndTable();
+                draw_row(static_cast<size_t>(at), most, all);
+        if (menu_wanted()) {
+            const bool has_layer = layer_ && !opened_.saved;
+            if (draw_menu(table, shown_.shown(), {has_layer ? "Show the layer's files" : nullptr}) == 0)
+                selection.show_files(*layer_);
+        }
+        end_rows();
     }
     ImGui::PopID();
 }
@@ -175,7 +201,7 @@ void TypesView::draw_detail(Selection& selection) {
         ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
         fact("bytes", format_count(row->bytes) + ", " + percent(share_of(row->bytes, bytes_)), Ink::prose);
         fact("files", format_count(row->files) + ", " + percent(share_of(row->files, files_)), Ink::prose);
-        ImGui::EndTable();
+        end_table();
     }
     ImGui::Dummy({0, px(4)});
     title("In which layers");
@@ -190,6 +216,8 @@ void TypesView::draw_detail(Selection& selection) {
     uint64_t most = 1;
     for (const InLayer& each : in_layers_) most = std::max(most, by_bytes() ? each.bytes : each.files);
     if (!ImGui::BeginTable("layers", 3, ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_ScrollY)) return;
+    static constexpr TextColumn layer_columns[] = {
+        {"Layer", of_number, 0}, {"Size (bytes)", of_number, 1}, {"Files", of_number, 3}};
     ImGui::TableSetupColumn("layer", ImGuiTableColumnFlags_WidthFixed, px(66));
     ImGui::TableSetupColumn("bar", ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthFixed, px(68));
@@ -201,6 +229,7 @@ void TypesView::draw_detail(Selection& selection) {
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
             ImGui::PushID(at);
+            plain_row(static_cast<size_t>(at));
             if (link("layer " + std::to_string(each.layer + 1))) selection.show_layer(each.layer);
             ImGui::PopID();
             ImGui::TableNextColumn();
@@ -212,22 +241,37 @@ void TypesView::draw_detail(Selection& selection) {
             else
                 count_cell(each.files, colours().text);
         }
-    ImGui::EndTable();
+    if (menu_wanted()) {
+        const auto cell = [&](size_t at, size_t column) {
+            const InLayer& each = in_layers_[at];
+            return std::to_string(column == 0 ? each.layer + 1 : column == 1 ? each.bytes : each.files);
+        };
+        if (draw_menu(TableText(layer_columns, in_layers_.size(), cell), {"Show the layer"}) == 0)
+            selection.show_layer(in_layers_[menu_row()].layer);
+    }
+    end_table();
 }
 
 void TypesView::draw(Selection& selection) {
+    if (selection.type) {
+        // Types are searched in those of all layers, by the rules that mend the study's.
+        selected_ = *std::exchange(selection.type, std::nullopt);
+        mode_ = 0;
+        layer_.reset();
+        listed_ = false;
+    }
     if (!listed_) list();
     if (selected_.empty() && !rows_.empty()) selected_ = rows_.front().type;
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const bool wide = room.x >= px(wide_view);
     {
         const Card card("types", wide ? ImVec2(room.x - px(340) - px(gap), 0)
-                                      : ImVec2(0, std::max(px(360), room.y - px(260))));
+                                      : ImVec2(0, std::max(px(460), room.y - px(260))));
         title("Files of each type, as the layers ship them: " + format_bytes(bytes_) + " in " +
               counted(files_, "file", "files"));
         draw_choices();
         if (!listed_) list();
-        draw_bars();
+        draw_bars(selection);
     }
     if (wide)
         ImGui::SameLine(0, px(gap));

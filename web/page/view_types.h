@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "web/page/app.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -21,8 +22,8 @@ class TypesView {
 
     void draw_choices();
     void draw_scope();
-    void draw_bars();
-    void draw_row(const Row& row, uint64_t most, uint64_t all);
+    void draw_bars(Selection& selection);
+    void draw_row(size_t place, uint64_t most, uint64_t all);
     void draw_detail(Selection& selection);
     const std::vector<Row>& rows_of(const report::Report::FileTypes& types) const;
     void list();
@@ -34,6 +35,8 @@ class TypesView {
     std::optional<uint32_t> layer_;
     bool listed_ = false;
     std::vector<Row> rows_;  ///< of the mode and the layer, by the measure
+    TableRows shown_;        ///< of them
+    uint64_t version_ = 0;   ///< of rows_
     uint64_t files_ = 0, bytes_ = 0;
     std::string selected_;  ///< a type's name
 

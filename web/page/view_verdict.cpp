@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/sorting.h"
+#include "web/page/table_menu.h"
 #include "web/page/widgets.h"
 
 namespace plimsoll::web {
@@ -135,10 +136,31 @@ void VerdictView::draw() {
     title("What " + shown(claim_.what) + " says, and what was found in the image");
     const bool wide = ImGui::GetContentRegionAvail().x > px(640);
     const int columns = wide ? 4 : 3;
-    if (!ImGui::BeginTable(
-            "fields", columns,
-            ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingFixedFit))
-        return;
+    static constexpr TextColumn text_columns[] = {
+        {"Group", TextColumn::Kind::words, -2}, {"Field", TextColumn::Kind::words, 0},
+        {"Said", TextColumn::Kind::code, 1},    {"Found", TextColumn::Kind::code, 2},
+        {"Is", TextColumn::Kind::words, 3},     {"Note", TextColumn::Kind::words, 4}};
+    const auto text_of = [&](size_t row, size_t column) -> std::string {
+        const link::Field& field = comparison_.fields[order_[row]];
+        switch (column) {
+            case 0:
+                return field.group;
+            case 1:
+                return field.name;
+            case 2:
+                return field.said;
+            case 3:
+                return field.found;
+            case 4:
+                return words_of(field.verdict);
+            default:
+                return field.note;
+        }
+    };
+    const TableText table(text_columns, order_.size(), text_of);
+    if (!draw_filter(rows_, table, 0, "Filter by field, or by what it says")) return;
+    constexpr auto flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate;
+    if (!begin_rows("fields", columns, flags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Field", ImGuiTableColumnFlags_WidthStretch, 1.1f);
     ImGui::TableSetupColumn("Said", ImGuiTableColumnFlags_WidthStretch, 1.2f);
@@ -146,10 +168,11 @@ void VerdictView::draw() {
     if (wide) ImGui::TableSetupColumn("Is", ImGuiTableColumnFlags_WidthFixed, px(108));
     table_heading(columns, columns);
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(order_.size()));
+    sort_rows(rows_, table, 0);
+    clipper.Begin(static_cast<int>(rows_.shown().size()));
     while (clipper.Step())
         for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) {
-            const link::Field& field = comparison_.fields[order_[static_cast<size_t>(row)]];
+            const link::Field& field = comparison_.fields[order_[rows_.shown()[static_cast<size_t>(row)]]];
             const bool differs = field.verdict == Verdict::differs;
             const std::string about = shown(field.name) + ": " + words_of(field.verdict) +
                                       (field.note.empty() ? std::string() : "\n" + shown(field.note) + ".");
@@ -160,6 +183,9 @@ void VerdictView::draw() {
             };
             ImGui::TableNextRow();
             ImGui::TableNextColumn();
+            ImGui::PushID(row);
+            plain_row(static_cast<size_t>(row));
+            ImGui::PopID();
             cell(field.group + ": " + field.name, wide ? colours().text : colour_of(field.verdict));
             ImGui::TableNextColumn();
             cell(field.said, differs ? colours().bad : colours().text);
@@ -170,7 +196,8 @@ void VerdictView::draw() {
             text(words_of(field.verdict), colour_of(field.verdict));
             note(about);
         }
-    ImGui::EndTable();
+    if (menu_wanted()) draw_menu(table, rows_.shown());
+    end_rows();
 }
 
 }  // namespace plimsoll::web

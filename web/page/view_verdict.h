@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/link/compare.h"
+#include "web/page/table_text.h"
 #include "web/page/verdict_words.h"
 
 namespace plimsoll::web {
@@ -41,6 +42,7 @@ class VerdictView {
     link::Comparison comparison_;
     VerdictWords words_;
     std::vector<size_t> order_;  ///< of the fields
+    TableRows rows_;             ///< of order_, those that are shown
     bool open_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "web/page/bridge.h"
 #include "web/page/focus.h"
+#include "web/page/table_menu.h"
 
 namespace plimsoll::web {
 namespace {
@@ -17,6 +18,18 @@ constexpr std::string_view ellipsis = "…";
 
 float width_of(std::string_view text) {
     return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+}
+
+/// Whether the text is no wider. Else the cell of the table that is current learns how wide it would be, for a column that is
+/// to fit what is in it.
+bool fits_in(const std::string& text, float width) {
+    const float wanted = width_of(text);
+    if (wanted <= width) return true;
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    if (const ImGuiTable* table = ImGui::GetCurrentTable();
+        table && table->InnerWindow == window && table->CurrentColumn >= 0)
+        window->DC.CursorMaxPos.x = std::max(window->DC.CursorMaxPos.x, window->DC.CursorPos.x + wanted);
+    return false;
 }
 
 /// Steps back to where a character starts.
@@ -73,7 +86,7 @@ std::string shown(std::string_view text) {
 }
 
 std::string cut_end(const std::string& text, float width) {
-    if (width_of(text) <= width) return text;
+    if (fits_in(text, width)) return text;
     const auto kept = [&](size_t bytes) {
         return text.substr(0, character_start(text, bytes)).append(ellipsis);
     };
@@ -81,7 +94,7 @@ std::string cut_end(const std::string& text, float width) {
 }
 
 std::string cut_middle(const std::string& text, float width) {
-    if (width_of(text) <= width) return text;
+    if (fits_in(text, width)) return text;
     const auto kept = [&](size_t bytes) {
         const size_t head = character_start(text, bytes / 2);
         const size_t tail = character_start(text, text.size() - (bytes - bytes / 2));
@@ -271,6 +284,10 @@ void table_heading(int columns, int first_number) {
     const UseFont font(fonts().small);
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     const ImGuiTableSortSpecs* specs = ImGui::TableGetSortSpecs();
+    ImGuiTable* table = ImGui::GetCurrentTable();
+    // ImGui's own menu of a head, which is only there where columns can be resized, would come before ours.
+    const ImGuiTableFlags resizable = table->Flags & ImGuiTableFlags_Resizable;
+    table->Flags &= ~resizable;
     for (int column = 0; column < columns; ++column) {
         if (!ImGui::TableSetColumnIndex(column)) continue;
         const std::string_view full = ImGui::TableGetColumnName(column);
@@ -286,6 +303,10 @@ void table_heading(int columns, int first_number) {
         ImGui::PushStyleColor(ImGuiCol_Text, IM_COL32_BLACK_TRANS);
         ImGui::TableHeader("");
         ImGui::PopStyleColor();
+        row_menu(no_row);
+        if (const float ideal = at.x + width + (specs ? arrow * 1.5f : 0);
+            ideal > table->Columns[column].ContentMaxXHeadersIdeal)
+            table->Columns[column].ContentMaxXHeadersIdeal = ideal;
         const bool hovered = ImGui::IsItemHovered() && !name.empty();
         if (hovered && specs) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         ImGui::PopID();
@@ -301,6 +322,7 @@ void table_heading(int columns, int first_number) {
                           down ? ImGuiDir_Down : ImGuiDir_Up, ink);
         }
     }
+    table->Flags |= resizable;
 }
 
 void draw_glass(ImVec2 centre, ImU32 colour) {
@@ -341,5 +363,7 @@ bool row_button(const char* id, bool selected) {
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, faded(colours().raised, 0.6f));
     return pressed;
 }
+
+bool select_row(const char* id, bool selected) { return row_button(id, selected) || is_reached(); }
 
 }  // namespace plimsoll::web

@@ -108,4 +108,7 @@ void table_heading(int columns, int first_number);
 /// Makes the whole row of a table one button, in its first cell; the row lights up under the mouse.
 bool row_button(const char* id, bool selected);
 
+/// The same of a row that shows more of itself beside the table: the keyboard need only come to it.
+bool select_row(const char* id, bool selected);
+
 }  // namespace plimsoll::web
