@@ -74,19 +74,14 @@ struct Part {
 };
 
 void draw_load(Sheet& sheet, const Report& report) {
-    std::array<uint64_t, packages::load_kinds> sums{};
-    uint64_t seen = 0;
-    for (const packages::Package& package : report.packages) {
-        sums[static_cast<size_t>(packages::load_kind_of(package))] += package.bytes;
-        seen += package.bytes;
-    }
     std::vector<Part> parts;
-    for (size_t kind = 0; kind < sums.size(); ++kind)
-        if (sums[kind] > 0)
-            parts.push_back({std::string(packages::name_of(static_cast<packages::LoadKind>(kind))),
-                             sums[kind], static_cast<Ink>(static_cast<size_t>(Ink::data1) + kind), 1,
-                             "of the container"});
-    sort_stably(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.bytes > b.bytes; });
+    uint64_t seen = 0;
+    for (const packages::LoadPart& part : packages::load_of(report.packages)) {
+        parts.push_back({std::string(packages::name_of(part.kind)), part.bytes,
+                         static_cast<Ink>(static_cast<size_t>(Ink::data1) + static_cast<size_t>(part.kind)),
+                         1, "of the container"});
+        seen += part.bytes;
+    }
     const uint64_t hidden = report.waste.hidden_bytes, all = seen + hidden;
     if (all == 0) return nothing(sheet, "The image ships no bytes in files.");
     if (hidden > 0)

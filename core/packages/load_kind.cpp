@@ -1,5 +1,7 @@
 #include "core/packages/load_kind.h"
 
+#include "core/sorting.h"
+
 #include <algorithm>
 #include <array>
 
@@ -103,6 +105,17 @@ LoadKind load_kind_of(const Package& package) {
         default:
             return LoadKind::other;
     }
+}
+
+std::vector<LoadPart> load_of(const std::vector<Package>& packages) {
+    std::vector<LoadPart> parts(load_kinds);
+    for (size_t kind = 0; kind < load_kinds; ++kind) parts[kind].kind = static_cast<LoadKind>(kind);
+    for (const Package& package : packages)
+        parts[static_cast<size_t>(load_kind_of(package))].bytes += package.bytes;
+    std::erase_if(parts, [](const LoadPart& part) { return part.bytes == 0; });
+    sort_stably(parts.begin(), parts.end(),
+                [](const LoadPart& a, const LoadPart& b) { return a.bytes > b.bytes; });
+    return parts;
 }
 
 }  // namespace plimsoll::packages

@@ -20,4 +20,13 @@ std::string_view name_of(LoadKind kind);
 /// the like are build tools, and all else of it is the operating system; the rest is other.
 LoadKind load_kind_of(const Package& package);
 
+/// What packages of one kind weigh together.
+struct LoadPart {
+    LoadKind kind = LoadKind::other;
+    uint64_t bytes = 0;
+};
+
+/// The load by kind, heaviest first; kinds that weigh nothing are left out.
+std::vector<LoadPart> load_of(const std::vector<Package>& packages);
+
 }  // namespace plimsoll::packages

@@ -206,17 +206,6 @@ struct TypeDefinitions {
 };
 TypeDefinitions type_definitions();
 
-/// A part of the final file system.
-struct Part {
-    std::string path;    ///< a file or folder; empty: all that no other part holds
-    uint64_t bytes = 0;  ///< each inode counts once, at one of its paths
-};
-
-/// The final file system as at most `most` parts that weigh a hundredth of it or more, heaviest first, and
-/// one for the rest. A folder that holds a third of all is shown as what is in it. Their bytes sum up to
-/// FileSystem::Totals::bytes.
-std::vector<Part> heaviest_parts(const image::FileSystem& files, size_t most);
-
 /// The JSON document, indented, with its members in the contract's order and a newline at the end. Bytes of
 /// a name that are not UTF-8 become U+FFFD. Its last member is `digest`, its own (see digest.h).
 std::string to_json(const Report& report);

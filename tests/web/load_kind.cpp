@@ -58,3 +58,19 @@ TEST_CASE("What no package claims, and languages without a colour of their own, 
     CHECK(kind(Ecosystem::r, "ggplot2") == Kind::other);
     CHECK(kind(Ecosystem::julia, "Flux") == Kind::other);
 }
+
+TEST_CASE("The load is the sum of each kind, heaviest first") {
+    std::vector<packages::Package> all(4);
+    all[0].ecosystem = all[1].ecosystem = packages::Ecosystem::npm;
+    all[0].bytes = 300;
+    all[1].bytes = 500;
+    all[2].role = packages::Role::model_weights;
+    all[2].bytes = 700;
+    const auto load = packages::load_of(all);
+    REQUIRE(load.size() == 2);
+    CHECK(load[0].kind == web::Kind::nodejs);
+    CHECK(load[0].bytes == 800);
+    CHECK(load[1].kind == web::Kind::model_weights);
+    CHECK(load[1].bytes == 700);
+    CHECK(packages::load_of({}).empty());
+}

@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "web/page/platform.h"
+
 namespace plimsoll::web {
 namespace {
 
@@ -60,9 +62,10 @@ std::optional<size_t> next_pane(bool back) {
     return back ? *now - 1 : *now + 1;
 }
 
-void focus(ImGuiWindow* window) {
+/// Where the reader was in it, or `anew` where it starts.
+void focus(ImGuiWindow* window, bool anew) {
     ImGui::FocusWindow(window);
-    ImGui::NavInitWindow(window, false);
+    ImGui::NavInitWindow(window, anew);
 }
 
 bool has_items(const ImGuiWindow* window) {
@@ -93,9 +96,22 @@ void end_table() {
     ImGui::EndTable();
 }
 
+void prefer_item() {
+    // ImGui::SetItemDefaultFocus() does so only in a window that has just appeared.
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImGuiWindow* window = context.CurrentWindow;
+    if (context.NavWindow != window || (!context.NavInitRequest && context.NavInitResult.ID == 0)) return;
+    context.NavInitRequest = false;
+    context.NavInitResult.ID = context.LastItemData.ID;
+    context.NavInitResult.FocusScopeId = context.CurrentFocusScopeId;
+    context.NavInitResult.RectRel = ImGui::WindowRectAbsToRel(window, context.LastItemData.Rect);
+    context.NavAnyRequest = context.NavMoveScoringItems;
+}
+
 void focus_view() {
     wish = Wish::view;
-    frames_to_wait = 2;
+    frames_to_wait = 1;
+    request_frame(3);
 }
 
 bool can_move_focus(bool back) { return next_pane(back).has_value(); }
@@ -117,11 +133,11 @@ void begin_focus() {
             if (ImGuiWindow* each = window_of(id); !window && is_table(each)) window = each;
         // The first is the page itself, with its tabs.
         if (!window && panes.size() > 1) window = window_of(panes[1]);
-        if (window) focus(window);
+        if (window) focus(window, true);
         return;
     }
     if (const auto pane = next_pane(now == Wish::back)) {
-        focus(window_of(panes[*pane]));
+        focus(window_of(panes[*pane]), false);
         context.NavDisableHighlight = false;
         context.NavDisableMouseHover = true;
     }

@@ -16,6 +16,9 @@ void end_table();
 /// first pane.
 void focus_view();
 
+/// The last item is the one that the keyboard starts at when it comes to this pane.
+void prefer_item();
+
 /// Tab, or with Shift: whether there is a pane to go to; and goes there with the next frame. Where there is none, Tab leaves
 /// the canvas.
 bool can_move_focus(bool back);

@@ -22,20 +22,17 @@ Opened::~Opened() = default;
 
 Opened::Opened(report::Report saved_report)
     : analysis(image::Image()), report(std::move(saved_report)), saved(true) {
-    // Which directories are heavy, a report does not say; which packages are, it does.
-    constexpr size_t most = 6;
-    uint64_t rest = report.filesystem.bytes;
-    for (const packages::Package& package : report.packages) {
-        if (parts.size() == most || package.bytes > rest) break;
-        parts.push_back({package.name, package.bytes});
-        rest -= package.bytes;
-    }
-    if (rest > 0) parts.push_back({"", rest});
+    weigh();
 }
 
 void Opened::finish() {
     report = analysis.report();
-    parts = report::heaviest_parts(analysis.files(), 6);
+    weigh();
+}
+
+void Opened::weigh() {
+    load = packages::load_of(report.packages);
+    for (const findings::Finding& finding : report.findings) could_go += finding.bytes;
 }
 
 bool Opened::hashed() const {

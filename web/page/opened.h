@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/packages/load_kind.h"
 #include "core/report/digest.h"
 #include "core/report/report.h"
 #include "web/page/table_text.h"
@@ -59,14 +60,17 @@ struct Opened {
 
     report::Analysis analysis;
     report::Report report;
-    std::vector<report::Part> parts;   ///< of the final file system, for the picture of the load
-    TableRows layer_rows;              ///< as Layers shows them
-    double seconds = 0;                ///< that reading took
-    std::string file_name;             ///< of a saved report
-    std::optional<report::Seal> seal;  ///< of a saved report: its digest, and what that should be
-    const bool saved = false;          ///< `analysis` is of no image, and holds nothing
+    std::vector<packages::LoadPart> load;  ///< of the final file system, heaviest first
+    uint64_t could_go = 0;                 ///< bytes of all findings together
+    TableRows layer_rows;                  ///< as Layers shows them
+    double seconds = 0;                    ///< that reading took
+    std::string file_name;                 ///< of a saved report
+    std::optional<report::Seal> seal;      ///< of a saved report: its digest, and what that should be
+    const bool saved = false;              ///< `analysis` is of no image, and holds nothing
 
  private:
+    void weigh();
+
     std::string json_;
     std::vector<WeightRow> heaviest_;
     std::optional<uint32_t> heaviest_layer_;

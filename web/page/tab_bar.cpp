@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "web/page/focus.h"
 #include "web/page/theme.h"
 #include "web/page/widgets.h"
 
@@ -18,6 +19,7 @@ float width_of_tab(const char* name) { return ImGui::CalcTextSize(name).x + 2 * 
 bool draw_tab(const char* id, const char* name, bool selected, ImVec2 size, bool with_arrow) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton(id, size);
+    if (selected) prefer_item();
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     const ImU32 ink = selected || hovered ? colours().text : colours().muted;

@@ -193,7 +193,7 @@ void DatasetView::draw_list() {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushID(static_cast<int>(number));
         if (ImGui::InvisibleButton("item", {width, height}) || is_reached()) select(number);
-        if (selected) ImGui::SetItemDefaultFocus();
+        if (selected) prefer_item();
         const bool hovered = ImGui::IsItemHovered();
         if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         const Figure* figure = nullptr;

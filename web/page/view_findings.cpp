@@ -60,9 +60,7 @@ FindingsView::FindingsView(const Opened& opened)
     : opened_(opened),
       places_(places_of_evidence(opened.analysis, opened.report.findings)),
       open_(opened.report.findings.size()),
-      heights_(opened.report.findings.size()) {
-    for (const Finding& finding : opened.report.findings) bytes_ += finding.bytes;
-}
+      heights_(opened.report.findings.size()) {}
 
 void FindingsView::draw_evidence(Selection& selection, size_t number) {
     const Finding& finding = opened_.report.findings[number];
@@ -229,14 +227,14 @@ void FindingsView::draw_summary() {
     if (report.findings.empty()) {
         const UseFont font(fonts().strong);
         text_wrapped("Nothing was found that the image could do without.", colours().text);
-    } else if (bytes_ > 0) {
+    } else if (opened_.could_go > 0) {
         {
             const UseFont font(fonts().figure);
-            text(format_bytes(bytes_));
+            text(format_bytes(opened_.could_go));
         }
-        note(format_count(bytes_) + " bytes");
+        note(format_count(opened_.could_go) + " bytes");
         text_wrapped("lighter it could be, of " + format_bytes(report.totals.file_bytes) +
-                         " that it ships: " + percent(share_of(bytes_, report.totals.file_bytes)),
+                         " that it ships: " + percent(share_of(opened_.could_go, report.totals.file_bytes)),
                      colours().muted);
     } else {
         text_wrapped("None of them is about bytes.", colours().muted);

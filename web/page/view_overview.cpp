@@ -18,8 +18,8 @@ namespace {
 using report::format_bytes;
 using report::format_count;
 
-constexpr float first_steps_height = 162;  // three rows
-constexpr double lightest_hull = 2.5;      // of a median that is heavier than that, the hull gets no lower
+constexpr size_t most_first_steps = 5;
+constexpr double lightest_hull = 2.5;  // of a median that is heavier than that, the hull gets no lower
 
 void draw_figures(const report::Report& report, float height) {
     const double hidden_share = share_of(report.waste.hidden_bytes, report.totals.file_bytes);
@@ -106,12 +106,8 @@ void draw_hull(Opened& opened) {
         draw->AddText({left, label + words}, c.muted, format_bytes(bytes).c_str());
     };
     const UseFont font(fonts().small);
-    float opacity = 1;
-    for (const report::Part& part : opened.parts) {
-        add(part.path.empty() ? "everywhere else" : shown(part.path), part.bytes,
-            mixed(c.card, c.run, opacity), false);
-        opacity = std::max(0.2f, opacity * 0.72f);
-    }
+    for (const packages::LoadPart& part : opened.load)
+        add(std::string(name_of(part.kind)), part.bytes, area_colour(part.kind), false);
     if (report.waste.hidden_bytes > 0)
         add("Hidden by later layers", report.waste.hidden_bytes, c.raised, true);
     outline();
@@ -341,10 +337,34 @@ void draw_wasted(const report::Report& report, Selection& selection, float heigh
         selection.show_file(rows[*clicked].path, report.waste.paths[*clicked].layers.front());
 }
 
-/// The findings that save most.
-void draw_first_steps(const report::Report& report, Selection& selection, float height) {
-    const Card card("first", {0, height}, Card::Look::still);
+/// In CSS pixels, with that many findings.
+float first_steps_height(size_t findings) {
+    return 56 + 33 * static_cast<float>(std::max<size_t>(1, findings));
+}
+
+/// The findings that save most, and what all of them save together.
+void draw_first_steps(const Opened& opened, Selection& selection, size_t most) {
+    const report::Report& report = opened.report;
+    const size_t listed = std::min(most, report.findings.size());
+    const Card card("first", {0, px(first_steps_height(listed))}, Card::Look::still);
+    const ImVec2 start = ImGui::GetCursorPos();
+    const float room = ImGui::GetContentRegionAvail().x;
     title("What to do first");
+    if (opened.could_go > 0) {
+        const ImVec2 next = ImGui::GetCursorPos();
+        const std::string words = format_bytes(opened.could_go) + " lighter it could be, " +
+                                  percent(share_of(opened.could_go, report.totals.file_bytes)) +
+                                  " of shipped";
+        const UseFont font(fonts().title);
+        const float width = ImGui::CalcTextSize(words.c_str()).x;
+        if (width < room - px(160)) {
+            ImGui::SetCursorPos({start.x + room - width, start.y});
+            text(words, colours().text);
+            note(format_count(opened.could_go) +
+                 " bytes: the sum of all findings, in which each shipped byte counts once");
+        }
+        ImGui::SetCursorPos(next);
+    }
     if (report.findings.empty()) {
         text_wrapped("Nothing was found that the image could do without.", colours().muted);
         return;
@@ -355,7 +375,7 @@ void draw_first_steps(const report::Report& report, Selection& selection, float 
     ImGui::TableSetupColumn(
         "Where", narrow ? ImGuiTableColumnFlags_Disabled : ImGuiTableColumnFlags_WidthFixed, px(60));
     ImGui::TableSetupColumn("Saves", ImGuiTableColumnFlags_WidthFixed, px(64));
-    for (size_t number = 0; number < std::min<size_t>(3, report.findings.size()); ++number) {
+    for (size_t number = 0; number < listed; ++number) {
         const findings::Finding& finding = report.findings[number];
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
@@ -404,7 +424,7 @@ void draw_stacked(Opened& opened, Selection& selection) {
     vertical_gap();
     draw_study_strip(report.study, selection, {0, px(study_strip_height(report.study))});
     vertical_gap();
-    draw_first_steps(report, selection, px(first_steps_height));
+    draw_first_steps(opened, selection, most_first_steps);
     vertical_gap();
     draw_image(opened, {0, px(440)});
     vertical_gap();
@@ -431,11 +451,12 @@ void draw_overview(Opened& opened, Selection& selection) {
     const float width = ImGui::GetContentRegionAvail().x;
     draw_problem_card(report, width);
     if (!report.problems.empty()) vertical_gap();
+    // In a low window there is less room for it, and the rest is below.
+    draw_first_steps(opened, selection, ImGui::GetContentRegionAvail().y > px(560) ? most_first_steps : 3);
+    vertical_gap();
     draw_image(opened, {std::floor((width - px(gap)) * 0.4f), 0});
     ImGui::SameLine(0, px(gap));
     ImGui::BeginGroup();
-    draw_first_steps(report, selection, px(first_steps_height));
-    vertical_gap();
     const float half = std::floor((ImGui::GetContentRegionAvail().y - px(gap)) / 2);
     draw_largest(report, selection, half);
     vertical_gap();

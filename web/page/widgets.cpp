@@ -226,10 +226,13 @@ void fact(const char* name, const std::string& value, Ink ink) {
     const UseFont font(ink == Ink::code ? fonts().mono : fonts().text);
     ImGui::PushID(name);
     const std::string line = shown(value);
+    // The arrows stop there, and Tab goes on to what is done more often.
+    ImGui::PushTabStop(false);
     if (text_button(cut_middle(line, ImGui::GetContentRegionAvail().x), colours().text)) {
         copy_text(value);
         announce("Copied");
     }
+    ImGui::PopTabStop();
     note(line + "\n\nClick to copy");
     ImGui::PopID();
 }
@@ -357,7 +360,7 @@ bool row_button(const char* id, bool selected) {
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(3);
     if (selected) {
-        ImGui::SetItemDefaultFocus();  // the keyboard starts there
+        prefer_item();
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, colours().raised);
     } else if (ImGui::IsItemHovered())
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, faded(colours().raised, 0.6f));
