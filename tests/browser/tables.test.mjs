@@ -266,16 +266,30 @@ withPage('columns are made wider at their heads, and fit what is in them by a do
   const row = 245;
   // The column under a place, by what is copied of it.
   const columnAt = async (x) => (await copied(page, [x, row], 'Copy cell')).startsWith('RUN') ? 'made by' : 'other';
-  assert.equal(await columnAt(300), 'made by');
-  const border = 68;  // between the number and the command
-  await page.mouse.move(border, 153);
-  await page.waitForTimeout(200);
-  await page.mouse.down();
-  for (let x = border; x <= 340; x += 20) await page.mouse.move(x, 153);
-  await page.mouse.up();
-  await settled(page);
+  const drag = async (from, to) => {
+    await page.mouse.move(from, 153);
+    await settled(page);
+    await page.mouse.down();
+    for (let x = from; x < to; x += 20) await page.mouse.move(x, 153);
+    await page.mouse.move(to, 153);
+    await page.mouse.up();
+    await settled(page);
+  };
+  assert.equal(await columnAt(200), 'made by');
+  await drag(68, 240);  // the border between the number and the command
   await page.screenshot({ path: join(artifacts, 'layers-wider.png') });
-  assert.equal(await columnAt(300), 'other');
+  assert.equal(await columnAt(200), 'other');
+  assert.equal(await columnAt(260), 'made by');
+  await page.mouse.move(240, 153);
+  await settled(page);
+  await page.mouse.dblclick(240, 153);
+  await settled(page);
+  assert.equal(await columnAt(200), 'made by');
+  // However far it is dragged, the next one keeps room for something.
+  await drag(68, 600);
+  await page.screenshot({ path: join(artifacts, 'layers-too-wide.png') });
+  assert.equal(await columnAt(200), 'other');
+  assert.equal(await columnAt(320), 'made by');
 });
 
 withPage('a table of the study is copied with its exact values', { skip: study === '' && 'there is no data set', fragment: '#view=study/table2' }, async (page) => {
