@@ -124,14 +124,19 @@ void bound_widths(ImGuiTable& table) {
         return column.IsEnabled && (column.Flags & ImGuiTableColumnFlags_WidthFixed) &&
                column.InitStretchWeightOrWidth > 0;
     };
+    // All columns together are as wide as they were in the frame before, where some of them take what is left.
     float missing = 0;
+    bool any_stretched = false;
     for (ImGuiTableColumn& column : table.Columns) {
-        if (is_fixed(column))
+        if (!column.IsEnabled) continue;
+        const bool fixed = is_fixed(column);
+        if (fixed)
             column.WidthRequest =
                 std::max(column.WidthRequest, std::min(column.InitStretchWeightOrWidth, px(56)));
-        else if (column.IsEnabled)
-            missing += std::max(0.0f, px(64) - column.WidthGiven);
+        any_stretched = any_stretched || !fixed;
+        missing += (fixed ? column.WidthRequest : px(64)) - column.WidthGiven;
     }
+    if (!any_stretched) return;
     for (ImGuiTableColumn& column : table.Columns) {
         if (missing <= 0 || !is_fixed(column)) continue;
         const float taken = std::clamp(column.WidthRequest - column.InitStretchWeightOrWidth, 0.0f, missing);
