@@ -35,7 +35,14 @@ const withPage = (name, { skip = false, fragment = '', ...options }, body) => te
 const said = (page) => page.locator('#status').textContent();
 const says = (page, text) => page.waitForFunction(
   (wanted) => document.getElementById('status').textContent.includes(wanted), text, { timeout: 10_000 });
-const settled = (page) => page.waitForTimeout(300);
+/** Frames have been drawn since the last event, however slow the machine is. */
+const settled = async (page) => {
+  await page.waitForTimeout(150);
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 5; ++frame) await new Promise((drawn) => { requestAnimationFrame(drawn); });
+  });
+  await page.waitForTimeout(100);
+};
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 const go = async (page, key, name) => {
@@ -260,6 +267,24 @@ withPage('a report with many layers is looked through by command', {}, async (pa
   assert.deepEqual(found.map(([number]) => Number(number)), chmod.map((layer) => layer.index + 1));
 });
 
+withPage('a report with many findings is looked through by their words', {}, async (page) => {
+  const report = await analyse(page, sample);
+  const findings = Array.from({ length: 5 }, () => report.findings).flat();
+  const file = join(mkdtempSync(join(tmpdir(), 'plimsoll-')), 'findings.json');
+  writeFileSync(file, JSON.stringify({ ...report, findings, digest: undefined }));
+  await page.setInputFiles('#file', file);
+  await says(page, 'findings.json');
+  await settled(page);
+  await page.keyboard.press('6');
+  await settled(page);
+  await filter(page, [200, 80], 'AS ROOT');
+  await page.screenshot({ path: join(artifacts, 'findings-filter.png') });
+  const found = tsv(await copied(page, [500, 160], 'Copy table as TSV'));
+  const wanted = findings.filter((each) => /as root/i.test(each.title));
+  assert.ok(wanted.length >= 5 && wanted.length < findings.length);
+  assert.deepEqual(found.map(([title, severity]) => [title, severity]), wanted.map((each) => [each.title, each.severity]));
+});
+
 withPage('columns are made wider at their heads, and fit what is in them by a double click', {}, async (page) => {
   await analyse(page, sample);
   await go(page, '2', 'Layers');
@@ -280,10 +305,13 @@ withPage('columns are made wider at their heads, and fit what is in them by a do
   await page.screenshot({ path: join(artifacts, 'layers-wider.png') });
   assert.equal(await columnAt(200), 'other');
   assert.equal(await columnAt(260), 'made by');
-  await page.mouse.move(240, 153);
-  await settled(page);
-  await page.mouse.dblclick(240, 153);
-  await settled(page);
+  // Two clicks are a double click within 0.3 seconds only, which a slow machine may miss.
+  for (let attempt = 0; attempt < 4 && (await columnAt(200)) === 'other'; ++attempt) {
+    await page.mouse.move(240, 153);
+    await settled(page);
+    await page.mouse.dblclick(240, 153);
+    await settled(page);
+  }
   assert.equal(await columnAt(200), 'made by');
   // However far it is dragged, the next one keeps room for something.
   await drag(68, 600);
