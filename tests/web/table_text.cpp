@@ -8,7 +8,8 @@ using Kind = TextColumn::Kind;
 
 namespace {
 
-constexpr TextColumn columns[] = {{"Path", Kind::code}, {"Shipped (bytes)", Kind::number}, {"Note", Kind::words}};
+constexpr TextColumn columns[] = {
+    {"Path", Kind::code}, {"Shipped (bytes)", Kind::number}, {"Note", Kind::words}};
 
 struct Cells {
     std::vector<std::vector<std::string>> rows;
@@ -41,7 +42,10 @@ TEST_CASE("A table is copied as tab-separated values", "[table]") {
 }
 
 TEST_CASE("No cell of a copied table becomes two, a formula, or what deceives", "[table]") {
-    const Cells hostile{{{"a\tb\nc\rd", "-5", "=1+1"}, {"/\x1b[31m", "", "x\u202ey"}, {"@scope/name", "7", "+1"}, {"\xff", "", "-"}}};
+    const Cells hostile{{{"a\tb\nc\rd", "-5", "=1+1"},
+                         {"/\x1b[31m", "", "x\u202ey"},
+                         {"@scope/name", "7", "+1"},
+                         {"\xff", "", "-"}}};
     CHECK(copied(TableFormat::tsv, hostile) ==
           "Path\tShipped (bytes)\tNote\n"
           "a b c d\t-5\t'=1+1\n"
@@ -73,7 +77,9 @@ TEST_CASE("A table is copied as LaTeX, in which nothing is a command", "[table]"
     const std::string text = copied(TableFormat::latex, hostile);
     CHECK(!contains(text, "\\input"));
     CHECK(contains(text, "\\texttt{\\textbackslash{}\\allowbreak{}input\\{x\\}}"));
-    CHECK(contains(text, "50 \\% \\& \\$y\\_1\\$ \\#\\textasciitilde{}\\textasciicircum{} \\textbackslash{}u\\{6f22\\}"));
+    CHECK(contains(
+        text,
+        "50 \\% \\& \\$y\\_1\\$ \\#\\textasciitilde{}\\textasciicircum{} \\textbackslash{}u\\{6f22\\}"));
     const Cells wide{{{std::string(60, 'x'), "1", std::string(50, 'y')}}};
     CHECK(contains(copied(TableFormat::latex, wide), "{p{0.35\\linewidth}rp{0.35\\linewidth}}"));
     Cells many;
@@ -102,7 +108,8 @@ TEST_CASE("The rows of a table are found by words of their texts", "[table]") {
     CHECK(!holds_words("", "a"));
 }
 
-TEST_CASE("A table is sorted by numbers as numbers, what is not known last, equal rows as they were", "[table]") {
+TEST_CASE("A table is sorted by numbers as numbers, what is not known last, equal rows as they were",
+          "[table]") {
     const Cells cells{{{"b", "10", "x"}, {"a", "9", "x"}, {"c", "", ""}, {"d", "10", "x"}}};
     const TableText text(columns, cells.rows.size(), cells);
     TableRows rows;
