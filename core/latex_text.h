@@ -11,8 +11,8 @@ namespace plimsoll {
 
 /// What the words are for, and so what there is to set them with.
 enum class LatexFor : uint8_t {
-    t1,      ///< a document with T1 fonts, which have the letters of Latin-1; others are shown by their numbers
-    plain,   ///< a document without packages: a letter beyond ASCII would stop pdflatex, and becomes a question mark
+    t1,  ///< a document with T1 fonts, which have the letters of Latin-1; others are shown by their numbers
+    plain,  ///< a document without packages: a letter beyond ASCII would stop pdflatex, and becomes a question mark
     bibtex,  ///< BibTeX, which counts braces, and takes letters as they are
 };
 

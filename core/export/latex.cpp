@@ -74,7 +74,8 @@ std::string heading_of(const Column& column) {
     if (!column.number || column.heading.size() < 10 || column.heading.find(' ') == std::string::npos)
         return latex_text(column.heading, LatexFor::t1);
     std::string text = "\\begin{tabular}[b]{@{}r@{}}";
-    for (const char letter : column.heading) text += letter == ' ' ? std::string("\\\\") : latex_letter(letter, LatexFor::t1);
+    for (const char letter : column.heading)
+        text += letter == ' ' ? std::string("\\\\") : latex_letter(letter, LatexFor::t1);
     return text + "\\end{tabular}";
 }
 
@@ -86,7 +87,8 @@ std::string row_of(const std::vector<std::string>& cells, const std::vector<bool
 }
 
 std::string caption_of(const report::Report& report, const std::string& title, const std::string& note) {
-    std::string text = latex_text(title, LatexFor::t1) + " of " + theirs(cut(report::printable(title_of(report)), 120));
+    std::string text =
+        latex_text(title, LatexFor::t1) + " of " + theirs(cut(report::printable(title_of(report)), 120));
     const std::string& digest =
         report.image.digest.empty() ? report.image.config_digest : report.image.digest;
     if (!digest.empty()) text += std::string(" (") + theirs(cut(report::printable(digest), 80)) + ")";

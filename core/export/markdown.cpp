@@ -15,7 +15,8 @@ std::string prose(const std::string& printable, Place place) {
     std::string text;
     for (const Piece& piece : pieces_of(printable)) {
         // Two code spans beside each other would be one.
-        const std::string next = piece.code ? markdown_code(piece.text, place) : markdown_words(piece.text, place);
+        const std::string next =
+            piece.code ? markdown_code(piece.text, place) : markdown_words(piece.text, place);
         if (text.ends_with('`') && next.starts_with('`')) text.push_back(' ');
         text.append(next);
     }
@@ -68,8 +69,8 @@ std::string of_all(size_t shown, size_t all, const char* one, const char* many, 
 }
 
 std::string headline(const report::Report& report) {
-    std::string text =
-        std::string("### ") + markdown_code(cut(report::printable(title_of(report)), 120), Place::line) + "\n\n";
+    std::string text = std::string("### ") +
+                       markdown_code(cut(report::printable(title_of(report)), 120), Place::line) + "\n\n";
     text.append("**").append(report::format_bytes(report.filesystem.bytes)).append("** in the container, ");
     text.append(report::format_bytes(report.totals.file_bytes)).append(" shipped in ");
     text.append(counted(report.layers.size(), "layer", "layers")).append(", ");

@@ -94,7 +94,11 @@ std::string key_of(const Essence& essence) {
 std::string bibtex_author(const Author& author) {
     if (author.institution) return std::string("{").append(latex(author.family)).append("}");
     // Braces keep an "and" or a comma in a name from dividing it.
-    return std::string("{").append(latex(author.family)).append("}, {").append(latex(author.given)).append("}");
+    return std::string("{")
+        .append(latex(author.family))
+        .append("}, {")
+        .append(latex(author.given))
+        .append("}");
 }
 
 std::string bibtex(const Citation& citation) {

@@ -115,10 +115,43 @@ void read_menu_keys(const std::vector<size_t>& items, const std::vector<std::str
 
 // ----------------------------------------------------------------------------------------------------- tables
 
+namespace {
+
+/// Keeps what the reader has dragged within bounds: a column of numbers stays as wide as a number, and those that take what is
+/// left keep some of it, also in a window that has become narrower.
+void bound_widths(ImGuiTable& table) {
+    if (table.IsInitializing) return;
+    const auto is_fixed = [](const ImGuiTableColumn& column) {
+        return column.IsEnabled && (column.Flags & ImGuiTableColumnFlags_WidthFixed) &&
+               column.InitStretchWeightOrWidth > 0;
+    };
+    // All columns together are as wide as they were in the frame before, where some of them take what is left.
+    float missing = 0;
+    bool any_stretched = false;
+    for (ImGuiTableColumn& column : table.Columns) {
+        if (!column.IsEnabled) continue;
+        const bool fixed = is_fixed(column);
+        if (fixed)
+            column.WidthRequest =
+                std::max(column.WidthRequest, std::min(column.InitStretchWeightOrWidth, px(56)));
+        any_stretched = any_stretched || !fixed;
+        missing += (fixed ? column.WidthRequest : px(64)) - column.WidthGiven;
+    }
+    if (!any_stretched) return;
+    for (ImGuiTableColumn& column : table.Columns) {
+        if (missing <= 0 || !is_fixed(column)) continue;
+        const float taken = std::clamp(column.WidthRequest - column.InitStretchWeightOrWidth, 0.0f, missing);
+        column.WidthRequest -= taken;
+        missing -= taken;
+    }
+}
+
+}  // namespace
+
 bool begin_rows(const char* id, int columns, ImGuiTableFlags more, ImVec2 size) {
     const bool wide = ImGui::GetContentRegionAvail().x >= px(resizable_width);
     const ImGuiID table = ImGui::GetIDWithSeed(wide ? 1 : 0, ImGui::GetID(id));
-    // No column is ever narrower than this.
+    // No column is ever narrower than this, not even one that is to fit a mark.
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(16), ImGui::GetStyle().FramePadding.y});
     const bool begun = ImGui::BeginTableEx(
         id, table, columns,
@@ -126,6 +159,7 @@ bool begin_rows(const char* id, int columns, ImGuiTableFlags more, ImVec2 size) 
             ImGuiTableFlags_SizingFixedFit | (wide ? ImGuiTableFlags_Resizable : ImGuiTableFlags_None),
         size);
     ImGui::PopStyleVar();
+    if (begun && wide) bound_widths(*ImGui::GetCurrentTable());
     return begun;
 }
 

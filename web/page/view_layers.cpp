@@ -170,6 +170,7 @@ void draw_table(Opened& opened, Selection& selection) {
     const auto cell = [&](size_t layer, size_t column) { return cell_text(report, layer, column); };
     const TableText text_of_all(text_columns, report.layers.size(), cell);
     TableRows& rows = opened.layer_rows;
+    if (report.layers.size() > few_layers) ImGui::Dummy({0, px(2)});
     if (report.layers.size() > few_layers && !draw_filter(rows, text_of_all, 0, "Filter by command")) return;
     constexpr auto flags = ImGuiTableFlags_Sortable | ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX;
     if (!begin_rows("layers", columns, flags)) return;

@@ -258,7 +258,7 @@ void TaxonomyView::draw_evidence() {
                                                  {"Rule", TextColumn::Kind::words, 3}};
         const auto cell = [&](size_t row, size_t column) {
             const taxonomy::Evidence& each = evidence[row];
-            return column == 1   ? with_sign(each.weight)
+            return column == 1   ? std::to_string(each.weight)
                    : column == 0 ? each.what
                    : column == 2 ? each.where
                                  : each.why;
