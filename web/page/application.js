@@ -148,11 +148,15 @@ export const loadApplication = async (host) => {
     },
     /** Answers whether there is something to draw with. */
     startDrawing: async () => call('start_drawing', await fetchedFonts) !== 0,
-    resized: (width, height, ratio) => call('resized', [], width, height, ratio),
+    /** In device pixels; so many of them are a CSS pixel; and how large all is to be, 1 for as usual. */
+    resized: (width, height, ratio, textSize) => call('resized', [], width, height, ratio, textSize),
+    lessMotion: (less) => call('less_motion', [], less ? 1 : 0),
     visible: (visible) => call('visible', [], visible ? 1 : 0),
     contextLost: () => call('context_lost'),
     contextRestored: () => call('context_restored'),
     pasted: (text) => call('pasted', [text]),
+    /** So many characters before the caret go, and a text comes. */
+    typed: (erased, text) => call('typed', [text], erased),
     frames: () => call('frames'),
     memory: () => call('memory'),
   };

@@ -11,11 +11,16 @@ import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
 import { rasterise } from './rasterise.js';
 import { reportOfAddress } from './report_address.js';
+import { settings } from './settings.js';
+import { createTextInput } from './text_input.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
 const byId = (id) => document.getElementById(id);
-const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+const textInput = createTextInput(byId('field'), byId('canvas'), {
+  typed: (erased, text) => application.typed(erased, text),
+  pasted: (text) => application.pasted(text),
+});
 
 const views = createViews();
 const workers = createWorkers('worker');
@@ -199,14 +204,16 @@ const host = {
   title: views.title,
   announce: views.announce,
   link: (name) => document.querySelector(`a[data-link="${CSS.escape(name)}"]`)?.click(),
-  dark: () => darkQuery.matches,
+  dark: () => settings.isDark,
   apple: /Mac|iPhone|iPad/.test(navigator.platform),
   cursor: (cursor) => { byId('canvas').style.cursor = cursor; },
+  textField: textInput.show,
+  fieldMenu: textInput.offerMenu,
   savePng: (name, svg) => {
     rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
   },
   exportReport: later((kind, name, to) => {
-    exportReport(application.reportText(), kind, name, darkQuery.matches).then(({ fileName, mediaType, text }) => {
+    exportReport(application.reportText(), kind, name, settings.isDark).then(({ fileName, mediaType, text }) => {
       if (to === 0) copy(text);
       else if (to === 1) save(fileName, mediaType, text);
       else host.savePng(fileName.replace(/svg$/, 'png'), text);
@@ -236,7 +243,12 @@ const startDrawing = async () => {
 const start = async () => {
   application = await loadApplication(host);
   analysis = createAnalysis({ application, workers, studyWorkers, views });
-  darkQuery.addEventListener('change', application.appearanceChanged);
+  const tellSettings = () => {
+    application.appearanceChanged();
+    application.lessMotion(settings.lessMotion);
+  };
+  settings.onChange(tellSettings);
+  tellSettings();
   await startDrawing();
   workers.prepare();
   keepForOffline();
