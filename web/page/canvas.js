@@ -40,8 +40,10 @@ export const createCanvas = (element, application, views) => {
   watchRatio();
   settings.onChange(() => resize(...measure()));
 
-  // What starts on the canvas ends there, even if the mouse is let go outside of it.
-  element.addEventListener('pointerdown', (event) => element.setPointerCapture(event.pointerId));
+  // What starts on the canvas ends there, even if the mouse is let go outside of it; but the browser's menu may be another element's.
+  element.addEventListener('pointerdown', (event) => {
+    if (event.button !== 2) element.setPointerCapture(event.pointerId);
+  });
   element.addEventListener('contextmenu', (event) => event.preventDefault());
 
   let waiting = 0;
