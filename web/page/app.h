@@ -55,6 +55,9 @@ class App : public Events {
     void address_changed() override;
     std::string notes_json() override;
     std::string verdict_json() override;
+    std::string folder_json(std::string_view path, std::optional<uint32_t> layer) override;
+    std::string package_files_json(uint32_t package) override;
+    std::string project_text(uint32_t file) override;
     Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) override;
 
  private:

@@ -133,6 +133,21 @@ export const loadApplication = async (host) => {
       call('notes');
       return JSON.parse(report);
     },
+    /** What lies in a folder of the image, or of what its layer of that number does; null where nobody knows. */
+    folder: (path, layer = null) => {
+      call('folder', [path], layer ?? -1);
+      return report === '' ? null : JSON.parse(report);
+    },
+    /** The heaviest files of the package of that number, [path, bytes] each. */
+    packageFiles: (number) => {
+      call('package_files', [], number);
+      return report === '' ? [] : JSON.parse(report);
+    },
+    /** The text of the project's file of that number. */
+    projectText: (file) => {
+      call('project_text', [], file);
+      return report;
+    },
     /** What came of holding a link or a saved report against the image, or null. */
     verdict: () => {
       call('verdict');

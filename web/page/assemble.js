@@ -22,7 +22,24 @@ const textInput = createTextInput(byId('field'), byId('canvas'), {
   pasted: (text) => application.pasted(text),
 });
 
-const views = createViews();
+const views = createViews({
+  openImage: (image) => reopen({ image }),
+  verify: () => verify().catch(() => {}),  // what goes wrong has been shown by then
+  exportReport: (kind, name, to) => host.exportReport(kind, name, to),
+  saveReport: () => {
+    const text = application.reportText();
+    save(`${JSON.parse(text).source?.name ?? 'plimsoll'}.report.json`, 'application/json', text);
+    views.announce('Saved');
+  },
+  copyLink: () => {
+    try {
+      copy(application.link());
+      views.announce('Link copied');
+    } catch (error) {
+      views.announce(`There is no link: ${error.message}.`);
+    }
+  },
+});
 const workers = createWorkers('worker');
 const studyWorkers = createWorkers('study');  // loads nothing before it is needed
 workers.load();
@@ -292,10 +309,6 @@ if (isSingleFile) for (const link of document.querySelectorAll('a[data-link]')) 
 window.launchQueue?.setConsumer(async ({ files }) => {
   const opened = await Promise.all(files.map((handle) => handle.getFile()));
   if (opened.length > 0) openAndForget(inputsOf(opened));
-});
-
-byId('report').addEventListener('click', ({ target }) => {
-  if (target instanceof HTMLButtonElement && target.value.startsWith('#')) reopen({ image: target.value });
 });
 
 window.plimsoll = Object.freeze({

@@ -30,6 +30,8 @@ constexpr const char* looked_for =
 
 }  // namespace
 
+std::string_view findings_looked_for() { return looked_for; }
+
 FindingsView::FindingsView(const Opened& opened)
     : opened_(opened),
       places_(places_of_evidence(opened.analysis, opened.report.findings)),

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "web/page/app.h"
 #include "web/page/evidence.h"
 
 namespace plimsoll::web {
+
+/// What is looked for, in words.
+std::string_view findings_looked_for();
 
 class FindingsView {
  public:

@@ -17,6 +17,9 @@ class PackagesView {
 
     void draw(Selection& selection);
 
+    /// The heaviest of a package's files; none where they are not known one by one.
+    const std::vector<WeightRow>& files_of(uint32_t package);
+
  private:
     void draw_map(Selection& selection, ImVec2 size);
     void lay_out(ImVec2 size);
@@ -24,7 +27,6 @@ class PackagesView {
     void draw_table(Selection& selection);
     void draw_row(Selection& selection, uint32_t package);
     void draw_detail(Selection& selection);
-    const std::vector<WeightRow>& files_of(uint32_t package);
     void select(Selection& selection, uint32_t package);
 
     const Opened& opened_;

@@ -1,11 +1,12 @@
 // What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
 // title, the progress and the messages of the text version, and what screen readers say.
 
-import { showReport } from './text_version.js';
+import { showNothing, showReport } from './text_version.js';
 
 const byId = (id) => document.getElementById(id);
 
-export const createViews = () => {
+/** `act` has what a reader can do with what the text version shows. */
+export const createViews = (act) => {
   const ownTitle = document.title;
   let applicationTitle = '';
   let canDraw = false;
@@ -23,7 +24,10 @@ export const createViews = () => {
       onCanvasShown(true);
       byId('canvas').focus({ preventScroll: true });
     }
-    if (wanted === 'text') byId('report').focus({ preventScroll: true });
+    if (wanted === 'text') {
+      if (byId('report').childElementCount === 0) showNothing(byId('report'));
+      byId('report').focus({ preventScroll: true });
+    }
   };
 
   const announce = (text) => { byId('status').textContent = text; };
@@ -44,8 +48,11 @@ export const createViews = () => {
     byId('reading').hidden = true;
     showTitle();
     const report = application.report();
-    showReport(byId('report'), report, application.comparison(), application.origin(),
-      { ...application.notes(), fields: application.verdict() });
+    showReport(byId('report'), byId('contents'), report === null ? null : {
+      report, comparison: application.comparison(), origin: application.origin(), notes: application.notes(), fields: application.verdict(),
+      ask: application, act,
+    });
+    if (report === null && current() === 'text') showNothing(byId('report'));
     byId('text-compare').hidden = report === null || !report.schema.startsWith('plimsoll.report/');
     return report;
   };
