@@ -1,7 +1,12 @@
 // What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
 // title, the progress and the messages of the text version, and what screen readers say.
 
+import { counted, sizeText } from './text_elements.js';
 import { showNothing, showReport } from './text_version.js';
+
+/** An image in a sentence. */
+const resultOf = (report) => (report?.schema.startsWith('plimsoll.report/') ? ` It ships ${sizeText(report.totals.file_bytes)} in ${
+  counted(report.layers.length, 'layer')}; ${counted(report.findings.length, 'finding')}.` : '');
 
 const byId = (id) => document.getElementById(id);
 
@@ -35,7 +40,8 @@ export const createViews = (act) => {
   const complain = (text) => {
     byId('complaint').textContent = text;
     byId('complaint').hidden = text === '';
-    if (text !== '') announce(text);
+    // Where the canvas is shown it says so itself, and this is for those who do not see it; else the complaint is an alert.
+    announce(current() === 'canvas' ? text : '');
   };
 
   const showTitle = (prefix = '') => {
@@ -53,7 +59,7 @@ export const createViews = (act) => {
       ask: application, act,
     });
     if (report === null && current() === 'text') showNothing(byId('report'));
-    byId('text-compare').hidden = report === null || !report.schema.startsWith('plimsoll.report/');
+    for (const id of ['text-compare', 'other']) byId(id).hidden = report === null || !report.schema.startsWith('plimsoll.report/');
     return report;
   };
 
@@ -115,7 +121,7 @@ export const createViews = (act) => {
     finished: (application, name) => {
       ended(application);
       const { verdict } = application.notes();
-      announce(verdict === undefined ? `${name} was read.` : `${name} was read. ${verdict.sentence}`);
+      announce(`${name} was read.${verdict === undefined ? resultOf(application.report()) : ` ${verdict.sentence}`}`);
     },
     /** A link was closed. */
     wentBack: (application) => {
