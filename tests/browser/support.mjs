@@ -86,6 +86,7 @@ export const analyse = async (page, file) => {
     const report = window.plimsoll.report();
     return report !== null && JSON.stringify(report) !== JSON.stringify(window.before);
   }, null, { timeout: 120_000 });
+  await page.locator('#report[aria-busy=false]').waitFor({ state: 'attached' });  // a large one takes its time to be text
   return page.evaluate(() => window.plimsoll.report());
 };
 

@@ -59,7 +59,7 @@ export const createViews = (act) => {
       ask: application, act,
     });
     if (report === null && current() === 'text') showNothing(byId('report'));
-    for (const id of ['text-compare', 'other']) byId(id).hidden = report === null || !report.schema.startsWith('plimsoll.report/');
+    for (const id of ['compare-with', 'other']) byId(id).hidden = report === null || !report.schema.startsWith('plimsoll.report/');
     return report;
   };
 
