@@ -37,9 +37,9 @@ const withFiles = (name, options, body) => test(name, async () => {
 
 /** What came has been drawn: the canvas takes in only so much with a frame. */
 const settled = (page) => page.evaluate(async () => {
-  for (let before = -1, quiet = 0; quiet < 2; quiet = before === window.plimsoll.frames() ? quiet + 1 : 0) {
+  for (let before = -1, quiet = 0; quiet < 4; quiet = before === window.plimsoll.frames() ? quiet + 1 : 0) {
     before = window.plimsoll.frames();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
   }
 });
 const focused = (page) => page.evaluate(() => document.activeElement.id);
