@@ -139,6 +139,7 @@ withPage('a Dockerfile alone is a project, and several are one', async (page) =>
 withPage('the text version has the project, and names stay text', async (page) => {
   await chosen(page, '#folder', project);
   await page.evaluate(() => document.getElementById('canvas-to-text').click());
+  await page.locator('#report[aria-busy=false]').waitFor();
   assert.equal(await page.locator('#report h1').textContent(), 'yolo-app');
   const headings = await page.locator('section:has(> #text-dockerfile) h3').allTextContents();
   assert.deepEqual(headings, [hostileName, 'Dockerfile', 'docker-compose.yml', 'docker/Dockerfile.gpu']);

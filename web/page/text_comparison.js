@@ -35,7 +35,7 @@ const images = ({ a, b }) => {
 const layerText = (layer) => (layer === null ? '–' : `${layer.index + 1}`);
 
 const layers = ({ common, shared, only, rows }) => part('Layers',
-  text(`The first ${counted(common, 'layer')} are the same. Shared: ${counted(shared.a.layers, 'layer')}, `, size(shared.a.file_bytes),
+  text(`${common > 0 ? `The same from the bottom: ${counted(common, 'layer')}. ` : ''}Shared: ${counted(shared.a.layers, 'layer')}, `, size(shared.a.file_bytes),
     `. Only in A: ${counted(only.a.layers, 'layer')}, `, size(only.a.file_bytes), `. Only in B: ${counted(only.b.layers, 'layer')}, `,
     size(only.b.file_bytes), '.'),
   table('Layers of either, the lowest first',

@@ -11,7 +11,7 @@ import { shareView } from './text_share.js';
 import { showVerdict } from './text_verdict.js';
 
 // Milliseconds that the page may stand still for; what takes longer is made bit by bit, while nothing else is to be done.
-const patience = 12;
+const patience = 8;
 
 // Browsers without requestIdleCallback
 const whenIdle = window.requestIdleCallback ?? ((action) => setTimeout(action, 20));
