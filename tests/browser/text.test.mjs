@@ -189,9 +189,14 @@ withPage('a large report is made bit by bit: the page is not held up', {}, async
     const shown = { report: JSON.parse(text), comparison: null, origin: '', notes: {}, fields: null, ask: {}, act: {} };
     showReport(place, document.getElementById('contents'), shown);  // what the browser compiles, it compiles now
     while (place.ariaBusy === 'true') await new Promise((resolve) => setTimeout(resolve, 10));
-    const start = performance.now();
-    showReport(place, document.getElementById('contents'), shown);
-    const took = performance.now() - start;
+    // The shortest of some: what else the machine does is none of it.
+    let took = Infinity;
+    for (let times = 0; times < 7; ++times) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const start = performance.now();
+      showReport(place, document.getElementById('contents'), shown);
+      took = Math.min(took, performance.now() - start);
+    }
     const busy = place.ariaBusy;
     const headings = place.querySelectorAll('h2').length;
     while (place.ariaBusy === 'true') await new Promise((resolve) => setTimeout(resolve, 10));

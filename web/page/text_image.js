@@ -109,7 +109,7 @@ const layerDetail = (layer, ask) => [
   more('Its files', () => folderOf(ask, '', layer.index)),
 ];
 
-const layers = ({ report, ask, act }) => [
+const layers = ({ report, act }) => [
   report.layers.some(({ verified }) => verified !== null) ? '' : element('p', {}, 'Verify reads every byte: it computes each layer’s digest and diff_id, and finds files with the same content. ',
     element('button', { type: 'button', className: 'button', onclick: act.verify }, 'Verify')),
   report.layers.length === 0 ? text('This image has no layers.') : table(
@@ -122,12 +122,13 @@ const layers = ({ report, ask, act }) => [
       layer.complete ? 'whole' : 'in part', verifiedText(layer.verified),
     ], (others) => [left(others), '', size(sum(others, 'file_bytes')), '', size(sum(others, 'blob_bytes')), '',
       size(sum(others, 'hidden_bytes')), count(sum(others, 'files')), '', '', ''])),
-  report.layers.length === 0 ? [] : part('Each layer', ...report.layers.map((layer) => {
-    const made = madeBy(report, layer);
-    return more(`Layer ${layer.index + 1}${made === null ? '' : `: ${printable(made.length > 90 ? `${made.slice(0, 90)}…` : made)}`}`,
-      () => layerDetail(layer, ask));
-  })),
 ];
+
+const eachLayer = ({ report, ask }) => (report.layers.length === 0 ? [] : part('Each layer', ...report.layers.map((layer) => {
+  const made = madeBy(report, layer);
+  return more(`Layer ${layer.index + 1}${made === null ? '' : `: ${printable(made.length > 90 ? `${made.slice(0, 90)}…` : made)}`}`,
+    () => layerDetail(layer, ask));
+})));
 
 // ----------------------------------------------------------------------------------------------------------- Files
 
@@ -250,7 +251,7 @@ const dockerfile = ({ report: { image: { history }, layers: all, taxonomy } }) =
 };
 
 export const imageViews = (shown) => [
-  ['Overview', () => overview(shown)], ['Layers', () => layers(shown)], ['Files', () => files(shown)],
+  ['Overview', () => overview(shown)], ['Layers', () => layers(shown), () => eachLayer(shown)], ['Files', () => files(shown)],
   ['Packages', () => packages(shown)], ['Types', () => types(shown)], ['Findings', () => findings(shown)],
   ['Dockerfile', () => dockerfile(shown)], ['Taxonomy', () => purposes(shown.report.taxonomy, shown.notes)],
   ['Study', () => studyView(shown.report.study, shown.notes)],
