@@ -170,7 +170,8 @@ withPage('the text version has tables and figures, and names stay text', {}, asy
   await page.evaluate(() => document.getElementById('canvas-to-text').click());
   const place = page.locator('#report');
   assert.equal(await place.locator('h1').textContent(), 'The study, recomputed');
-  const headings = await place.locator('h2').allTextContents();
+  await page.locator('#report[aria-busy=false]').waitFor();
+  const headings = await place.locator('h2, h3').allTextContents();
   for (const item of ['funnel', 'table1', 'fig2', 'fig3a', 'fig3b', 'fig4a', 'fig4b', 'table2', 'fig5a', 'fig5b'])
     assert.ok(headings.includes(report[item].title), report[item].title);
   for (const heading of ['Projects', 'What was read', 'What was left out']) assert.ok(headings.includes(heading), heading);
@@ -187,7 +188,7 @@ withPage('the text version has tables and figures, and names stay text', {}, asy
     assert.ok(text.includes(words), words);
   assert.equal(await place.locator('img, script').count(), 0);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
-  assert.equal(await page.locator('#text-compare').isVisible(), false);
+  assert.equal(await page.locator('#compare-with').isVisible(), false);
 });
 
 withPage('an image takes a data set’s place, and the other way round', {}, async (page) => {

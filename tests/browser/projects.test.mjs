@@ -139,15 +139,16 @@ withPage('a Dockerfile alone is a project, and several are one', async (page) =>
 withPage('the text version has the project, and names stay text', async (page) => {
   await chosen(page, '#folder', project);
   await page.evaluate(() => document.getElementById('canvas-to-text').click());
+  await page.locator('#report[aria-busy=false]').waitFor();
   assert.equal(await page.locator('#report h1').textContent(), 'yolo-app');
-  const headings = await page.locator('#report h3').allTextContents();
+  const headings = await page.locator('section:has(> #text-dockerfile) h3').allTextContents();
   assert.deepEqual(headings, [hostileName, 'Dockerfile', 'docker-compose.yml', 'docker/Dockerfile.gpu']);
   const text = await page.locator('#report').textContent();
   for (const words of ['FROM <b>bold</b>', 'unknown instruction "RUNN"', 'nvidia/cuda:11.8.0-runtime-ubuntu22.04', 'Kind of project'])
     assert.ok(text.includes(words), words);
   assert.equal(await page.locator('#report img, #report script, #report b').count(), 0);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
-  assert.equal(await page.locator('#text-compare').isVisible(), false);
+  assert.equal(await page.locator('#compare-with').isVisible(), false);
 });
 
 withPage('an image takes a project’s place, and the other way round', async (page) => {

@@ -54,7 +54,10 @@ export const launch = () => chromium.launch({
 /** Where Firefox is, or null: not all machines have it. */
 export const firefox = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => path && existsSync(path)) ?? null;
 
-export const launchFirefox = () => puppeteer.launch({ browser: 'firefox', executablePath: firefox, headless: true });
+// It draws WebGL only where there is an X server, which may be Xvfb; without one it has no canvas, and shows the text version.
+export const launchFirefox = () => puppeteer.launch({
+  browser: 'firefox', executablePath: firefox, headless: !process.env.DISPLAY, extraPrefsFirefox: { 'webgl.force-enabled': true },
+});
 
 /** A page with Plimsoll loaded, which the browser does not keep (a context may have it do so). What it says on the console, and its errors, end up in page.complaints. */
 export const openPage = async (browser, url, options = {}) => {
@@ -86,6 +89,7 @@ export const analyse = async (page, file) => {
     const report = window.plimsoll.report();
     return report !== null && JSON.stringify(report) !== JSON.stringify(window.before);
   }, null, { timeout: 120_000 });
+  await page.locator('#report[aria-busy=false]').waitFor({ state: 'attached' });  // a large one takes its time to be text
   return page.evaluate(() => window.plimsoll.report());
 };
 

@@ -14,6 +14,7 @@
 #include "web/page/address.h"
 #include "web/page/focus.h"
 #include "web/page/tab_bar.h"
+#include "web/page/text_notes.h"
 #include "web/page/view_dataset.h"
 #include "web/page/view_dockerfile.h"
 #include "web/page/view_files.h"
@@ -341,7 +342,12 @@ std::string App::notes_json() {
         notes = {{"sharing", link::sharing(link_->essence)},
                  {"cuts", link::cuts(link_->essence)},
                  {"meanings", std::move(meanings)}};
-    } else if (verdict_) {
+    } else if (project_) {
+        notes = notes_on_taxonomy(project_->report.taxonomy);
+    } else if (shown_ && !dataset_) {
+        notes = notes_on_image(*shown_);
+    }
+    if (verdict_ && !link_) {
         constexpr const char* tones[] = {"good", "warning", "bad"};
         const VerdictWords& words = verdict_->words();
         notes["verdict"] = {{"what", verdict_->claim().what},
@@ -350,6 +356,21 @@ std::string App::notes_json() {
                             {"more", words.more}};
     }
     return notes.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string App::folder_json(std::string_view path, std::optional<uint32_t> layer) {
+    return shown_ && !link_ && !project_ && !dataset_ ? web::folder_json(*shown_, path, layer)
+                                                      : std::string();
+}
+
+std::string App::package_files_json(uint32_t package) {
+    return shown_ && !link_ && !project_ && !dataset_ ? web::package_files_json(*shown_, package)
+                                                      : std::string();
+}
+
+std::string App::project_text(uint32_t file) {
+    if (!project_ || link_ || file >= project_->report.project.files.size()) return {};
+    return project_->report.project.files[file].content;
 }
 
 std::string App::verdict_json() {

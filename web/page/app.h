@@ -61,6 +61,9 @@ class App : public Events {
     std::string search_json(std::string_view words) override;
     void choose_hit(size_t group, size_t hit) override;
     void open_share() override { share(); }
+    std::string folder_json(std::string_view path, std::optional<uint32_t> layer) override;
+    std::string package_files_json(uint32_t package) override;
+    std::string project_text(uint32_t file) override;
     Result<std::string> make_link(const ShareWish& wish, const std::optional<std::string>& base) override;
 
  private:

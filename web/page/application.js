@@ -133,6 +133,21 @@ export const loadApplication = async (host) => {
       call('notes');
       return JSON.parse(report);
     },
+    /** What lies in a folder of the image, or of what its layer of that number does; null where nobody knows. */
+    folder: (path, layer = null) => {
+      call('folder', [path], layer ?? -1);
+      return report === '' ? null : JSON.parse(report);
+    },
+    /** The heaviest files of the package of that number, [path, bytes] each. */
+    packageFiles: (number) => {
+      call('package_files', [], number);
+      return report === '' ? [] : JSON.parse(report);
+    },
+    /** The text of the project's file of that number. */
+    projectText: (file) => {
+      call('project_text', [], file);
+      return report;
+    },
     /** What came of holding a link or a saved report against the image, or null. */
     verdict: () => {
       call('verdict');
@@ -162,11 +177,15 @@ export const loadApplication = async (host) => {
     },
     /** Answers whether there is something to draw with. */
     startDrawing: async () => call('start_drawing', await fetchedFonts) !== 0,
-    resized: (width, height, ratio) => call('resized', [], width, height, ratio),
+    /** In device pixels; so many of them are a CSS pixel; and how large all is to be, 1 for as usual. */
+    resized: (width, height, ratio, textSize) => call('resized', [], width, height, ratio, textSize),
+    lessMotion: (less) => call('less_motion', [], less ? 1 : 0),
     visible: (visible) => call('visible', [], visible ? 1 : 0),
     contextLost: () => call('context_lost'),
     contextRestored: () => call('context_restored'),
     pasted: (text) => call('pasted', [text]),
+    /** So many characters before the caret go, and a text comes. */
+    typed: (erased, text) => call('typed', [text], erased),
     frames: () => call('frames'),
     memory: () => call('memory'),
   };

@@ -12,14 +12,36 @@ import { ownPlatform } from './own_platform.js';
 import { createPalette } from './palette.js';
 import { rasterise } from './rasterise.js';
 import { reportOfAddress } from './report_address.js';
+import { settings } from './settings.js';
 import { listenForShortcuts, openHelp } from './shortcuts.js';
+import { createTextInput } from './text_input.js';
 import { createViews } from './views.js';
 import { createWorkers } from './workers.js';
 
 const byId = (id) => document.getElementById(id);
-const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+const textInput = createTextInput(byId('field'), byId('canvas'), {
+  typed: (erased, text) => application.typed(erased, text),
+  pasted: (text) => application.pasted(text),
+});
 
-const views = createViews();
+const views = createViews({
+  openImage: (image) => reopen({ image }),
+  verify: () => verify().catch(() => {}),  // what goes wrong has been shown by then
+  exportReport: (kind, name, to) => host.exportReport(kind, name, to),
+  saveReport: () => {
+    const text = application.reportText();
+    save(`${JSON.parse(text).source?.name ?? 'plimsoll'}.report.json`, 'application/json', text);
+    views.announce('Saved');
+  },
+  copyLink: () => {
+    try {
+      copy(application.link());
+      views.announce('Link copied');
+    } catch (error) {
+      views.announce(`There is no link: ${error.message}.`);
+    }
+  },
+});
 const workers = createWorkers('worker');
 const studyWorkers = createWorkers('study');  // loads nothing before it is needed
 workers.load();
@@ -220,14 +242,16 @@ const host = {
   title: views.title,
   announce: views.announce,
   link: (name) => document.querySelector(`a[data-link="${CSS.escape(name)}"]`)?.click(),
-  dark: () => darkQuery.matches,
+  dark: () => settings.isDark,
   apple: /Mac|iPhone|iPad/.test(navigator.platform),
   cursor: (cursor) => { byId('canvas').style.cursor = cursor; },
+  textField: textInput.show,
+  fieldMenu: textInput.offerMenu,
   savePng: (name, svg) => {
     rasterise(svg).then((png) => save(name, 'image/png', png), (error) => views.announce(`No PNG was saved: ${error.message}.`));
   },
   exportReport: later((kind, name, to) => {
-    exportReport(application.reportText(), kind, name, darkQuery.matches).then(({ fileName, mediaType, text }) => {
+    exportReport(application.reportText(), kind, name, settings.isDark).then(({ fileName, mediaType, text }) => {
       if (to === 0) copy(text);
       else if (to === 1) save(fileName, mediaType, text);
       else host.savePng(fileName.replace(/svg$/, 'png'), text);
@@ -285,7 +309,12 @@ const start = async () => {
   application = await loadApplication(host);
   analysis = createAnalysis({ application, workers, studyWorkers, views });
   palette = createPalette({ application, commands, chosen: () => views.focus() });
-  darkQuery.addEventListener('change', application.appearanceChanged);
+  const tellSettings = () => {
+    application.appearanceChanged();
+    application.lessMotion(settings.lessMotion);
+  };
+  settings.onChange(tellSettings);
+  tellSettings();
   await startDrawing();
   workers.prepare();
   keepForOffline();
@@ -331,10 +360,6 @@ if (isSingleFile) for (const link of document.querySelectorAll('a[data-link]')) 
 window.launchQueue?.setConsumer(async ({ files }) => {
   const opened = await Promise.all(files.map((handle) => handle.getFile()));
   if (opened.length > 0) openAndForget(inputsOf(opened));
-});
-
-byId('report').addEventListener('click', ({ target }) => {
-  if (target instanceof HTMLButtonElement && target.value.startsWith('#')) reopen({ image: target.value });
 });
 
 window.plimsoll = Object.freeze({

@@ -257,6 +257,26 @@ EMSCRIPTEN_KEEPALIVE void page_notes() {
     host_report(json.data(), json.size());
 }
 
+/// inbox: the folder's path. `layer`: a layer's number, or -1. Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_folder(int layer) {
+    const std::string path = take_text(0);
+    const std::string json = application->folder_json(
+        path, layer < 0 ? std::nullopt : std::optional(static_cast<uint32_t>(layer)));
+    host_report(json.data(), json.size());
+}
+
+/// The same.
+EMSCRIPTEN_KEEPALIVE void page_package_files(int package) {
+    const std::string json = application->package_files_json(static_cast<uint32_t>(package));
+    host_report(json.data(), json.size());
+}
+
+/// The same.
+EMSCRIPTEN_KEEPALIVE void page_project_text(int file) {
+    const std::string text = application->project_text(static_cast<uint32_t>(file));
+    host_report(text.data(), text.size());
+}
+
 /// The same.
 EMSCRIPTEN_KEEPALIVE void page_verdict() {
     const std::string json = application->verdict_json();

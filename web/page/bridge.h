@@ -101,8 +101,19 @@ class Events {
     virtual void address_changed() = 0;
 
     /// What the text version has to say beside the JSON, as JSON: {"sharing": [sentences], "cuts": [sentences], "meanings": {id of a
-    /// finding: words}} of a link; {"verdict": {"tone", "sentence", "more"}} of an image that something was held against.
+    /// finding: words}} of a link; of an image or a project what text_notes.h says; and {"verdict": {"tone", "sentence", "more"}} of
+    /// an image that something was held against.
     virtual std::string notes_json() = 0;
+
+    /// A folder of the image that is shown, or of what one of its layers does, as folder_json() of text_notes.h has it; empty where
+    /// there is none.
+    virtual std::string folder_json(std::string_view path, std::optional<uint32_t> layer) = 0;
+
+    /// The heaviest files of a package of that image, as package_files_json() there; empty where there is none.
+    virtual std::string package_files_json(uint32_t package) = 0;
+
+    /// The text of a file of the project that is shown.
+    virtual std::string project_text(uint32_t file) = 0;
 
     /// As JSON, whether what a link or a saved report says is true of the image that is shown (link::to_json); empty: nothing
     /// was held against it.

@@ -1,6 +1,8 @@
 // The canvas as an element of the document: its size in device pixels, its clipboard, its context. Mouse and keys
 // go to the application directly (input.cpp).
 
+import { settings } from './settings.js';
+
 const graceForContext = 5000;  // milliseconds that a lost context has to come back before the text version steps in
 
 export const createCanvas = (element, application, views) => {
@@ -8,7 +10,7 @@ export const createCanvas = (element, application, views) => {
     if (width === 0 || height === 0) return;  // not shown
     if (element.width !== width) element.width = width;
     if (element.height !== height) element.height = height;
-    application.resized(width, height, devicePixelRatio);
+    application.resized(width, height, devicePixelRatio, settings.textSize / 100);
   };
 
   const measure = () => {
@@ -36,9 +38,12 @@ export const createCanvas = (element, application, views) => {
     }, { once: true });
   };
   watchRatio();
+  settings.onChange(() => resize(...measure()));
 
-  // What starts on the canvas ends there, even if the mouse is let go outside of it.
-  element.addEventListener('pointerdown', (event) => element.setPointerCapture(event.pointerId));
+  // What starts on the canvas ends there, even if the mouse is let go outside of it; but the browser's menu may be another element's.
+  element.addEventListener('pointerdown', (event) => {
+    if (event.button !== 2) element.setPointerCapture(event.pointerId);
+  });
   element.addEventListener('contextmenu', (event) => event.preventDefault());
 
   let waiting = 0;
@@ -52,11 +57,5 @@ export const createCanvas = (element, application, views) => {
   element.addEventListener('webglcontextrestored', () => {
     clearTimeout(waiting);
     application.contextRestored();
-  });
-
-  document.addEventListener('paste', (event) => {
-    if (document.activeElement !== element) return;
-    event.preventDefault();
-    application.pasted(event.clipboardData.getData('text/plain'));
   });
 };

@@ -1,4 +1,4 @@
-// Puts text on the clipboard: with the event `copy` that follows Ctrl+C, else with the clipboard's own interface, and
+// Puts text on the clipboard: with the event `copy` or `cut` that follows Ctrl+C or Ctrl+X, else with the clipboard's own interface, and
 // where a page may not use that (without https), by showing the text to be copied by hand.
 
 let pending = null;
@@ -11,12 +11,14 @@ const showForCopying = (text) => {
   field.select();
 };
 
-document.addEventListener('copy', (event) => {
+const take = (event) => {
   if (pending === null) return;
   event.clipboardData.setData('text/plain', pending);
   event.preventDefault();
   pending = null;
-});
+};
+document.addEventListener('copy', take);
+document.addEventListener('cut', take);
 
 export const copy = (text) => {
   pending = text;

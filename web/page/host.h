@@ -22,6 +22,8 @@ void host_report(const char* json, size_t bytes);
 void host_numbers(const unsigned* numbers, size_t count);
 int host_dark();
 int host_apple();
+void host_text_field(double x, double y, double height, int shown);
+void host_field_menu(double x, double y, const char* selected, size_t bytes);
 void host_cursor(const char* cursor, size_t bytes);
 void host_save_png(const char* name, size_t name_bytes, const char* svg, size_t svg_bytes);
 void host_fragment();  ///< answers by the inbox

@@ -60,6 +60,13 @@ mergeInto(LibraryManager.library, {
   host_apple: function () {
     return Module['host'].apple ? 1 : 0;
   },
+  host_text_field: function (x, y, height, shown) {
+    Module['host'].textField(x, y, height, shown);
+  },
+  host_field_menu__deps: ['$textAt'],
+  host_field_menu: function (x, y, selected, bytes) {
+    Module['host'].fieldMenu(x, y, textAt(selected, bytes));
+  },
   host_cursor__deps: ['$textAt'],
   host_cursor: function (cursor, bytes) {
     Module['host'].cursor(textAt(cursor, bytes));

@@ -21,18 +21,23 @@
 #include "web/page/keys.h"
 #include "web/page/platform.h"
 #include "web/page/platform_frame.h"
+#include "web/page/text_field.h"
 
 namespace plimsoll::web {
 namespace {
 
-constexpr const char* canvas = "#canvas";
+constexpr const char *canvas = "#canvas", *text_field = "#field";
+
+// What browsers give as the code of a key that an input method or a soft keyboard takes: what comes of it is a text.
+constexpr unsigned key_of_input_method = 229;
 
 // ----------------------------------------------------------------------------------------------------- mouse
 
 void move_mouse(ImGuiMouseSource source, long x, long y) {
     ImGuiIO& io = ImGui::GetIO();
     io.AddMouseSourceEvent(source);
-    io.AddMousePosEvent(static_cast<float>(x) * pixel_ratio(), static_cast<float>(y) * pixel_ratio());
+    io.AddMousePosEvent(static_cast<float>(x) * device_pixel_ratio(),
+                        static_cast<float>(y) * device_pixel_ratio());
 }
 
 bool shortcut_held = false;  // Ctrl, or Command on a Mac
@@ -60,12 +65,20 @@ EM_BOOL on_mouse_leave(int, const EmscriptenMouseEvent*, void*) {
     return EM_FALSE;
 }
 
+bool menu_of_field = false;  // the right button is down, and the browser shows its menu
+
 EM_BOOL on_mouse_button(int type, const EmscriptenMouseEvent* event, void*) {
     static constexpr std::array<int, 5> buttons = {0, 2, 1, 3,
                                                    4};  // the browser counts the middle before the right
     if (event->button >= buttons.size()) return EM_FALSE;
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
     move_mouse(ImGuiMouseSource_Mouse, event->targetX, event->targetY);
+    if (event->button == 2) {
+        // The browser's own menu, to cut, copy and paste: for the field that lies there.
+        const bool down = type == EMSCRIPTEN_EVENT_MOUSEDOWN;
+        if (down) menu_of_field = offer_field_menu(event->targetX, event->targetY);
+        if (std::exchange(menu_of_field, down && menu_of_field)) return EM_TRUE;
+    }
     ImGui::GetIO().AddMouseButtonEvent(buttons[event->button], type == EMSCRIPTEN_EVENT_MOUSEDOWN);
     request_frame();
     // Not prevented, or the canvas would not get the focus; but the middle button would start to scroll.
@@ -139,14 +152,20 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
         if (finger.state == Finger::State::scrolling) {
             const float line = 5 * ImGui::GetFontSize();  // how far ImGui scrolls for one step of a wheel
             ImGui::GetIO().AddMouseWheelEvent(
-                static_cast<float>(point.targetX - finger.x) * pixel_ratio() / line,
-                static_cast<float>(point.targetY - finger.y) * pixel_ratio() / line);
+                static_cast<float>(point.targetX - finger.x) * device_pixel_ratio() / line,
+                static_cast<float>(point.targetY - finger.y) * device_pixel_ratio() / line);
         }
         finger.x = point.targetX;
         finger.y = point.targetY;
     } else {
-        if (finger.state == Finger::State::down) click(ImGuiMouseButton_Left);
+        const bool taps = finger.state == Finger::State::down;
         finger.state = Finger::State::up;
+        if (taps) {
+            click(ImGuiMouseButton_Left);
+            // A browser lets a page open the keyboard while it is told of the tap, and not a frame later.
+            draw_frame_now();
+            focus_tapped_field();
+        }
     }
     request_frame();
     return EM_TRUE;
@@ -196,7 +215,9 @@ bool is_ours(ImGuiKey key, bool alt) {
     }
 }
 
-EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void*) {
+/// What is typed into the field of the document that lies over ImGui's comes as texts (page_typed), not by its keys.
+EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void* of_field) {
+    if (event->keyCode == key_of_input_method) return EM_FALSE;  // it is not what its name says
     const ImGuiKey key = key_of(event->code, event->key);
     ImGuiIO& io = ImGui::GetIO();
     set_modifiers(event->ctrlKey, event->shiftKey, event->altKey, event->metaKey);
@@ -216,11 +237,12 @@ EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void*) {
     }
     // Ctrl and Alt together are AltGr, which writes.
     const ImWchar32 character = character_of(event->key);
-    if (character != 0 && event->ctrlKey == event->altKey && !event->metaKey) io.AddInputCharacter(character);
+    const bool writes = character != 0 && event->ctrlKey == event->altKey && !event->metaKey;
+    if (writes && !of_field) io.AddInputCharacter(character);
 
     // The event `copy` follows this one at once: by then the text must be known.
     if (shortcut_held && (key == ImGuiKey_C || key == ImGuiKey_X)) draw_frame_now();
-    return is_ours(key, event->altKey);
+    return !(writes && of_field) && is_ours(key, event->altKey);
 }
 
 EM_BOOL on_key_up(int, const EmscriptenKeyboardEvent* event, void*) {
@@ -239,6 +261,7 @@ EM_BOOL on_key_up(int, const EmscriptenKeyboardEvent* event, void*) {
 }
 
 EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
+    if (focus_is_moving()) return EM_FALSE;  // between the canvas and the field over it
     const bool focused = type == EMSCRIPTEN_EVENT_FOCUS;
     if (!focused) {
         release_all_keys();
@@ -253,6 +276,8 @@ EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
 
 std::string clipboard;
 
+constexpr int most_erased = 1000;  // at once
+
 const char* get_clipboard(void*) { return clipboard.c_str(); }
 
 void set_clipboard(void*, const char* text) {
@@ -263,6 +288,17 @@ void set_clipboard(void*, const char* text) {
 }  // namespace
 
 extern "C" {
+
+/// What was typed: so many characters before the caret go, and the text in the inbox comes.
+EMSCRIPTEN_KEEPALIVE void page_typed(int erased) {
+    ImGuiIO& io = ImGui::GetIO();
+    for (int number = 0; number < std::min(erased, most_erased); ++number) {
+        io.AddKeyEvent(ImGuiKey_Backspace, true);
+        io.AddKeyEvent(ImGuiKey_Backspace, false);
+    }
+    io.AddInputCharactersUTF8(take_text(0).c_str());
+    request_frame();
+}
 
 /// inbox: the text.
 EMSCRIPTEN_KEEPALIVE void page_pasted() {
@@ -297,6 +333,11 @@ void listen_to_input() {
     emscripten_set_keyup_callback(canvas, nullptr, EM_FALSE, on_key_up);
     emscripten_set_focus_callback(canvas, nullptr, EM_FALSE, on_focus);
     emscripten_set_blur_callback(canvas, nullptr, EM_FALSE, on_focus);
+    static bool of_field = true;  // its address tells the field's keys from the canvas's
+    emscripten_set_keydown_callback(text_field, &of_field, EM_FALSE, on_key_down);
+    emscripten_set_keyup_callback(text_field, &of_field, EM_FALSE, on_key_up);
+    emscripten_set_focus_callback(text_field, &of_field, EM_FALSE, on_focus);
+    emscripten_set_blur_callback(text_field, &of_field, EM_FALSE, on_focus);
 }
 
 }  // namespace plimsoll::web

@@ -17,6 +17,7 @@
 #include "web/page/input.h"
 #include "web/page/platform_frame.h"
 #include "web/page/renderer.h"
+#include "web/page/text_field.h"
 
 namespace plimsoll::web {
 namespace {
@@ -27,8 +28,10 @@ struct Fonts {
 
 Frontend frontend;
 Fonts fonts;
-float ratio = 1;
-float fonts_ratio = 0;  // that they were loaded for; 0: not yet
+float ratio =
+    1;  // device pixels per unit of length: a CSS pixel, times the size of text that the reader chose
+float device_ratio = 1;  // device pixels per CSS pixel
+float fonts_ratio = 0;   // that they were loaded for; 0: not yet
 bool has_context = false;
 bool visible = false;
 
@@ -116,6 +119,7 @@ void draw_frame() {
     glClear(GL_COLOR_BUFFER_BIT);
     render(*ImGui::GetDrawData());
     show_cursor();
+    follow_text_field();
     request_timed_frames();
 }
 
@@ -169,6 +173,8 @@ void start_platform(Frontend wanted) {
 
 float pixel_ratio() { return ratio; }
 
+float device_pixel_ratio() { return device_ratio; }
+
 void request_frame(int trailing) {
     frames_due = std::max(frames_due, 1 + trailing);
     schedule_frame();
@@ -203,10 +209,19 @@ EMSCRIPTEN_KEEPALIVE int page_start_drawing() {
 }
 
 /// The canvas's backing store has a new size, and with it lost what it showed.
-EMSCRIPTEN_KEEPALIVE void page_resized(double width, double height, double pixels_per_css_pixel) {
+/// `text_size`: how large the reader wants all that is drawn, 1 for its usual size.
+EMSCRIPTEN_KEEPALIVE void page_resized(double width, double height, double pixels_per_css_pixel,
+                                       double text_size) {
     ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
-    ratio = static_cast<float>(pixels_per_css_pixel);
+    device_ratio = static_cast<float>(pixels_per_css_pixel);
+    ratio = static_cast<float>(pixels_per_css_pixel * text_size);
     draw_frame_now();
+    request_frame();
+}
+
+/// Whether the reader wants nothing to move by itself.
+EMSCRIPTEN_KEEPALIVE void page_less_motion(int less) {
+    ImGui::GetIO().ConfigInputTextCursorBlink = less == 0;
     request_frame();
 }
 

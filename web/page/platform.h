@@ -3,7 +3,7 @@
 // All of ImGui's coordinates are device pixels: io.DisplaySize is the canvas's backing store, and
 // io.DisplayFramebufferScale stays 1. Text is then sharp at every ratio, 1.5 included, because ImGui puts glyphs on
 // whole units and a unit is a pixel. So whoever draws multiplies lengths given in CSS pixels by pixel_ratio(), and
-// rounds them.
+// rounds them. What the document says of places (the mouse, a finger) is multiplied by device_pixel_ratio() instead.
 //
 // Nothing is drawn unless something asks for a frame. Input, resizing and the page's events do so by themselves, and
 // so do ImGui's own timers (caret, delayed tooltips).
@@ -34,7 +34,8 @@ struct Frontend {
 /// are none, and the rest of the application works on.
 void start_platform(Frontend frontend);
 
-/// Device pixels per CSS pixel.
+/// Device pixels per unit of length in which views are laid out: a CSS pixel, larger or smaller where the reader has chosen
+/// another size of text.
 float pixel_ratio();
 
 /// Draws a frame soon, and `trailing` more after it: ImGui needs one or two to settle after a change.

@@ -1,91 +1,104 @@
 // What a link says of an image, as plain HTML. Whatever is in it is text: nothing of it leads anywhere.
 
-import { code, count, element, facts, percent, printable, section, size, table } from './text_elements.js';
+import {
+  code, count, counted, element, facts, layerText, list, number, orDash, part, percent, platformText, printable, share, size, table, text,
+} from './text_elements.js';
+import { instructionCounts } from './text_taxonomy.js';
 
-const platformText = ({ os, architecture, variant }) => [os, architecture, variant].filter(Boolean).join('/');
-const list = (texts) => element('ul', {}, ...texts.map((text) => element('li', {}, printable(text))));
-const heading = (name, { of, shown }) => (shown.length === of ? name : `${name}: ${count(shown.length)} of ${count(of)}`);
 const notShared = 'not shared';
-const orDash = (value) => (value === null ? '–' : printable(value));
-const layerText = (layer) => (layer === null ? '–' : String(layer + 1));
+const sentences = (all) => list(all.map((sentence) => printable(`It ${sentence}.`)));
 
-/** A section with a table, or nothing where the link has no rows of it. */
-const rows = (title, shown, caption, columns, toCells) => (shown.shown.length === 0 ? ''
-  : section(heading(title, shown), table(caption, columns, shown.shown.map(toCells))));
+/** How many of them the link has, where it has not all; and a table, or nothing where it has none. */
+const rows = ({ of, shown }, caption, columns, toCells) => [
+  shown.length === of ? '' : text(`The link has ${count(shown.length)} of ${count(of)}.`),
+  shown.length === 0 ? (of === 0 ? text('There are none.') : '') : table(caption, columns, shown.map(toCells)),
+];
 
-const number = (name) => ({ name, number: true });
-
-const identity = (essence) => section('Image', facts([
+const identity = (essence) => facts([
   ['Title', essence.title && printable(essence.title)],
   ['Authors', essence.authors.map(printable).join('; ')],
   ['DOI', essence.doi && code(essence.doi)],
   ['Names', essence.image.references.shown.map(printable).join(', ')],
-  ['Platform', printable(platformText(essence.image.platform))],
+  ['Platform', platformText(essence.image.platform)],
   ['Created', essence.image.created && printable(essence.image.created)],
-  ['Digest', essence.image.digest && code(essence.image.digest)],
-  ['Configuration', essence.image.config_digest && code(essence.image.config_digest)],
+  ['Manifest', essence.image.digest && code(essence.image.digest)],
+  ['Image ID', essence.image.config_digest && code(essence.image.config_digest)],
   ['Digest of the report', essence.report_digest && code(essence.report_digest)],
   ['Archive', element('span', {}, essence.source.name === null ? '' : `${printable(essence.source.name)}, `, size(essence.source.bytes),
-    `, ${essence.source.layout}`)],
+    `, ${essence.source.layout}`, essence.source.compression === 'none' ? '' : `, ${essence.source.compression}`)],
+  ['Problems', essence.problem_counts.errors + essence.problem_counts.warnings > 0
+    && `${counted(essence.problem_counts.errors, 'error')}, ${counted(essence.problem_counts.warnings, 'warning')}`],
   ['Made by', `Plimsoll ${orDash(essence.generator.version)}`],
-]));
+]);
 
-const load = ({ totals, filesystem, waste, package_count: packages, taxonomy, finding_counts: found, complete }) =>
-  section('Load', facts([
-    ['Stored', size(totals.blob_bytes)],
-    ['Layers', complete ? count(totals.layers) : `${count(totals.layers)}, not all read to their ends`],
-    ['Files in all layers', element('span', {}, count(totals.files), ', ', size(totals.file_bytes))],
-    ['In the container', element('span', {}, count(filesystem.files), ' files, ', size(filesystem.bytes))],
-    ['Hidden by later layers', size(waste.hidden_bytes)],
-    ['Efficiency', percent(waste.efficiency)],
-    ['Packages', count(packages)],
-    ['Findings', Object.entries(found).filter(([, each]) => each.count > 0)
-      .map(([severity, each]) => `${count(each.count)} ${severity}`).join(', ')],
-    ['Category', taxonomy.category.label &&
-      `${printable(taxonomy.category.label)}, ${percent(taxonomy.category.score)}`],
-  ]));
+const load = ({ totals, filesystem, waste, package_count: packages, taxonomy, finding_counts: found, complete }) => facts([
+  ['Shipped', element('span', {}, size(totals.file_bytes), ' in ', counted(totals.files, 'file'))],
+  ['Stored', element('span', {}, size(totals.blob_bytes), ' in all layers')],
+  ['Layers', complete ? count(totals.layers) : `${count(totals.layers)}, not all read to their ends`],
+  ['In the container', element('span', {}, size(filesystem.bytes), ' in ', counted(filesystem.inodes, 'distinct file'), ', ',
+    counted(filesystem.files, 'path'))],
+  ['Hidden by later layers', element('span', {}, size(waste.hidden_bytes), `, ${share(waste.hidden_bytes, totals.file_bytes)} of what is shipped`)],
+  ['Efficiency', `${percent(waste.efficiency)}; as the program dive counts ${percent(waste.dive.efficiency)}`],
+  ['Packages', count(packages)],
+  ['Findings', Object.entries(found).filter(([, each]) => each.count > 0)
+    .map(([severity, each]) => `${count(each.count)} ${severity}`).reverse().join(', ') || 'none'],
+  ['Category', taxonomy.category.label && `${printable(taxonomy.category.label)}, ${percent(taxonomy.category.score)}`],
+]);
 
-const held = ({ sharing, cuts }) => section('What the link holds',
-  element('p', {}, 'Who made it chose what it tells:'), list(sharing.map((sentence) => `It ${sentence}.`)),
-  ...(cuts.length === 0 ? [] : [element('p', {}, 'For want of room:'), list(cuts.map((sentence) => `It ${sentence}.`))]));
-
-const contents = (essence, { meanings }) => [
-  rows('Layers', essence.layers, 'Layers, the lowest first',
-    [{ name: '#' }, { name: 'Made by' }, number('Files’ size'), number('Hidden later'), number('Stored'), number('Files')],
-    (row) => [layerText(row.index),
-      row.instruction === null ? '–' : code([row.instruction, row.command ?? ''].join(' ').trim()),
-      size(row.file_bytes), size(row.hidden_bytes), size(row.blob_bytes), count(row.files)]),
-  rows('Heaviest files', essence.largest_files, 'Files of the container, the heaviest first',
-    [{ name: 'Path' }, { name: 'Type' }, number('Layer'), number('Size')],
-    (row) => [row.path === null ? notShared : code(row.path), orDash(row.type), layerText(row.layer), size(row.bytes)]),
-  section('What it is laden with', table('Packages of each kind together', [{ name: 'Kind' }, number('How many'), number('Size')],
-    Object.entries(essence.ecosystems).map(([name, sum]) => [name, count(sum.packages), size(sum.bytes)]))),
-  rows('Packages', essence.packages, 'Packages, the heaviest first',
-    [{ name: 'Package' }, { name: 'From' }, { name: 'Version' }, number('Size')],
-    (row) => [row.name === null ? notShared : printable(row.name), row.ecosystem, orDash(row.version), size(row.bytes)]),
-  rows('File types', essence.file_types, 'Files of all layers by type, the heaviest first',
-    [{ name: 'Type' }, number('Files'), number('Size')], (row) => [printable(row.type), count(row.files), size(row.bytes)]),
-  rows('Findings', essence.findings, 'What the image need not ship, the gravest first',
-    [{ name: 'Finding' }, { name: 'Severity' }, number('Layer'), number('Saves')],
-    (row) => [Object.hasOwn(meanings, row.id) ? meanings[row.id] : printable(row.id), row.severity, layerText(row.layer),
-      row.bytes > 0 ? size(row.bytes) : '–']),
-  rows('What Docker is used for', essence.taxonomy.purposes, 'Purposes that were found, the most probable first',
-    [{ name: 'Purpose' }, number('Probability')],
-    (row) => [printable(row.subcategory === null ? row.label : `${row.label}: ${row.subcategory}`), percent(row.score)]),
-  rows('Built on', essence.taxonomy.base_images, 'What the image is built on', [{ name: 'Image' }, { name: 'Which is' }],
-    (row) => [row.image === null ? notShared : code(row.image), row.types.map(printable).join(', ')]),
-  rows('Instructions', essence.taxonomy.instructions, 'Instructions of the image’s history', [{ name: 'Instruction' }, number('Times')],
-    (row) => [code(row.name), count(row.count)]),
-  rows('Among the studied images', essence.study.metrics,
-    essence.study.category === null ? 'Figures that the study has, too' : `Compared with ${printable(essence.study.category)}`,
-    [{ name: 'Figure' }, number('Value'), number('Percentile')],
-    (row) => [printable(row.metric), count(row.value), count(row.percentile)]),
-  rows('Environment variables', essence.environment, 'Environment variables', [{ name: 'Variable' }], (row) => [code(row)]),
-  rows('Labels', essence.labels, 'Labels of the image', [{ name: 'Label' }], (row) => [code(row)]),
+const overview = ({ report: essence, notes: { sharing = [], cuts = [] } }) => [
+  load(essence), part('Image', identity(essence)),
+  part('What the link holds', essence.card ? text('It is a card: headline figures only. A full link has layers, packages and findings, too.') : '',
+    text('Who made it chose what it tells:'), sentences(sharing), cuts.length === 0 ? [] : [text('For want of room:'), sentences(cuts)]),
+  essence.environment.shown.length === 0 ? [] : part('Environment variables', list(essence.environment.shown.map(code))),
+  essence.labels.shown.length === 0 ? [] : part('Labels', list(essence.labels.shown.map(code))),
 ];
 
-export const showLink = (place, essence, origin, notes) => {
-  const name = essence.title ?? essence.image.references.shown[0] ?? 'An image';
-  place.append(element('h1', {}, printable(name)), element('p', {}, origin), identity(essence), load(essence), held(notes),
-    ...(essence.card ? [] : contents(essence, notes)));
-};
+const layers = ({ report: essence }) => rows(essence.layers, 'Layers, the lowest first',
+  ['#', 'Made by', number('Shipped'), number('Hidden later'), number('Stored'), number('Tar'), 'Compression', number('Files'),
+    number('Directories'), number('Depth'), 'Read'],
+  (row) => [layerText(row.index), row.instruction === null ? '–' : code([row.instruction, row.command ?? ''].join(' ').trim()),
+    size(row.file_bytes), size(row.hidden_bytes), size(row.blob_bytes), size(row.tar_bytes), row.compression ?? '–', count(row.files),
+    count(row.directories), count(row.directory_depth), row.complete ? 'whole' : 'in part']);
+
+const files = ({ report: essence }) => [
+  essence.shared.paths ? '' : text('Where they lie was not shared.'),
+  rows(essence.largest_files, 'Files of the container, the heaviest first', ['Path', 'Type', number('Layer'), number('Size')],
+    (row) => [row.path === null ? notShared : code(row.path), orDash(row.type), layerText(row.layer), size(row.bytes)]),
+];
+
+const packages = ({ report: essence }) => [
+  table('Packages of each kind together', ['Kind', number('How many'), number('Size')],
+    Object.entries(essence.ecosystems).map(([name, all]) => [name, count(all.packages), size(all.bytes)])),
+  rows(essence.packages, 'Packages, the heaviest first', ['Package', 'From', 'Version', 'Is', number('Files'), number('Size')],
+    (row) => [row.name === null ? notShared : printable(row.name), row.ecosystem, orDash(row.version), orDash(row.role), count(row.files),
+      size(row.bytes)]),
+];
+
+const findings = ({ report: essence, notes: { meanings = {} } }) => rows(essence.findings, 'What the image need not ship, the gravest first',
+  ['Finding', 'Severity', number('Layer'), number('Places'), number('Saves')],
+  (row) => [Object.hasOwn(meanings, row.id) ? meanings[row.id] : printable(row.id), row.severity, layerText(row.layer),
+    count(row.evidence_count), row.bytes > 0 ? size(row.bytes) : '–']);
+
+const taxonomy = ({ report: { taxonomy: found } }) => [
+  part('What Docker is used for', rows(found.purposes, 'Purposes that were found, the most probable first', ['Purpose', number('Probability')],
+    (row) => [printable(row.subcategory === null ? row.label : `${row.label}: ${row.subcategory}`), percent(row.score)])),
+  part('Built on', rows(found.base_images, 'What the image is built on', ['Image', 'Which is', 'How that is known'],
+    (row) => [row.image === null ? notShared : code(row.image), row.types.map(printable).join(', ') || '–', row.declared ? 'stated' : 'a clue'])),
+  part('Instructions', instructionCounts(Object.fromEntries(found.instructions.shown.map(({ name, count: times }) => [name, times])),
+    found.commands, found.study_commands)),
+];
+
+const study = ({ report: { study: found } }) => [
+  text(found.category === null ? 'Among the studied images' : `Among the studied images of ${printable(found.category)}`),
+  rows(found.metrics, 'Figures that the study has, too', ['Figure', number('Value'), number('Percentile')],
+    (row) => [printable(row.metric), count(row.value), count(row.percentile)]),
+];
+
+export const linkViews = (shown) => [
+  ['Overview', () => overview(shown)],
+  ...(shown.report.card ? [] : [
+    ['Layers', () => layers(shown)], ['Files', () => files(shown)], ['Packages', () => packages(shown)],
+    ['Types', () => rows(shown.report.file_types, 'Files of all layers by type, the heaviest first', ['Type', number('Files'), number('Size')],
+      (row) => [printable(row.type), count(row.files), size(row.bytes)])],
+    ['Findings', () => findings(shown)], ['Taxonomy', () => taxonomy(shown)], ['Study', () => study(shown)]]),
+];

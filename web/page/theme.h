@@ -15,7 +15,9 @@ namespace plimsoll::web {
 /// action, nothing else.
 struct Colours {
     ImU32 background, card, raised, line, text, muted, faint, accent, on_accent, good, warning, bad;
-    ImU32 run, copy, add, other;    ///< what made a layer; told apart by colour-blind readers (Okabe and Ito)
+    ImU32 run, copy, add,
+        other;  ///< what made a layer; told apart by colour-blind readers (after Okabe and Ito; measured in
+                ///< tests/browser/accessibility.test.mjs)
     std::array<ImU32, kinds> data;  ///< by Kind: what the image is laden with
 };
 

@@ -34,6 +34,8 @@ constexpr const char* looked_for =
 
 }  // namespace
 
+std::string_view findings_looked_for() { return looked_for; }
+
 std::string finding_text(const Finding& finding, size_t column) {
     switch (column) {
         case 0:

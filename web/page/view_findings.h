@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "web/page/app.h"
@@ -18,6 +19,8 @@ inline constexpr TextColumn finding_columns[] = {{"Finding"},
                                                  {"Places", TextColumn::Kind::number},
                                                  {"Evidence", TextColumn::Kind::code}};
 std::string finding_text(const findings::Finding& finding, size_t column);
+/// What is looked for, in words.
+std::string_view findings_looked_for();
 
 class FindingsView {
  public:

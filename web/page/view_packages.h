@@ -17,6 +17,9 @@ class PackagesView {
 
     void draw(Selection& selection);
 
+    /// The heaviest of a package's files; none where they are not known one by one.
+    const std::vector<WeightRow>& files_of(uint32_t package);
+
  private:
     void draw_map(Selection& selection, ImVec2 size);
     void lay_out(ImVec2 size);
@@ -25,7 +28,6 @@ class PackagesView {
     void draw_row(Selection& selection, size_t place);
     void draw_row_menu(Selection& selection);
     void draw_detail(Selection& selection);
-    const std::vector<WeightRow>& files_of(uint32_t package);
     void select(Selection& selection, uint32_t package);
 
     const Opened& opened_;

@@ -53,13 +53,13 @@ std::string about(const Purpose& purpose) {
     return words;
 }
 
+}  // namespace
+
 std::string studied_words(std::string_view label) {
     for (const auto& row : studied)
         if (row.label == label) return counted(row.projects, "project", "projects") + " of 406 in the study";
     return {};
 }
-
-}  // namespace
 
 TaxonomyView::TaxonomyView(const report::Report::Taxonomy& taxonomy) : taxonomy_(taxonomy) {
     lay_out();

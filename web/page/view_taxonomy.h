@@ -10,6 +10,9 @@
 
 namespace plimsoll::web {
 
+/// "170 projects of 406 in the study": of a kind of project; empty where that is none of the study's.
+std::string studied_words(std::string_view kind);
+
 class TaxonomyView {
  public:
     explicit TaxonomyView(const report::Report::Taxonomy& taxonomy);

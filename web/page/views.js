@@ -1,11 +1,17 @@
 // What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
 // title, the progress and the messages of the text version, and what screen readers say.
 
-import { showReport } from './text_version.js';
+import { counted, sizeText } from './text_elements.js';
+import { showNothing, showReport } from './text_version.js';
+
+/** An image in a sentence. */
+const resultOf = (report) => (report?.schema.startsWith('plimsoll.report/') ? ` It ships ${sizeText(report.totals.file_bytes)} in ${
+  counted(report.layers.length, 'layer')}; ${counted(report.findings.length, 'finding')}.` : '');
 
 const byId = (id) => document.getElementById(id);
 
-export const createViews = () => {
+/** `act` has what a reader can do with what the text version shows. */
+export const createViews = (act) => {
   const ownTitle = document.title;
   let applicationTitle = '';
   let canDraw = false;
@@ -23,7 +29,10 @@ export const createViews = () => {
       onCanvasShown(true);
       byId('canvas').focus({ preventScroll: true });
     }
-    if (wanted === 'text') byId('report').focus({ preventScroll: true });
+    if (wanted === 'text') {
+      if (byId('report').childElementCount === 0) showNothing(byId('report'));
+      byId('report').focus({ preventScroll: true });
+    }
   };
 
   const announce = (text) => { byId('status').textContent = text; };
@@ -31,7 +40,8 @@ export const createViews = () => {
   const complain = (text) => {
     byId('complaint').textContent = text;
     byId('complaint').hidden = text === '';
-    if (text !== '') announce(text);
+    // Where the canvas is shown it says so itself, and this is for those who do not see it; else the complaint is an alert.
+    announce(current() === 'canvas' ? text : '');
   };
 
   const showTitle = (prefix = '') => {
@@ -44,9 +54,12 @@ export const createViews = () => {
     byId('reading').hidden = true;
     showTitle();
     const report = application.report();
-    showReport(byId('report'), report, application.comparison(), application.origin(),
-      { ...application.notes(), fields: application.verdict() });
-    byId('text-compare').hidden = report === null || !report.schema.startsWith('plimsoll.report/');
+    showReport(byId('report'), byId('contents'), report === null ? null : {
+      report, comparison: application.comparison(), origin: application.origin(), notes: application.notes(), fields: application.verdict(),
+      ask: application, act,
+    });
+    if (report === null && current() === 'text') showNothing(byId('report'));
+    for (const id of ['compare-with', 'other']) byId(id).hidden = report === null || !report.schema.startsWith('plimsoll.report/');
     return report;
   };
 
@@ -114,7 +127,7 @@ export const createViews = () => {
     finished: (application, name) => {
       ended(application);
       const { verdict } = application.notes();
-      announce(verdict === undefined ? `${name} was read.` : `${name} was read. ${verdict.sentence}`);
+      announce(`${name} was read.${verdict === undefined ? resultOf(application.report()) : ` ${verdict.sentence}`}`);
     },
     /** A link was closed. */
     wentBack: (application) => {
