@@ -12,8 +12,7 @@ const countFormat = new Intl.NumberFormat('en');
 export const count = (value) => (value === null || value === undefined ? '–' : countFormat.format(value));
 
 // As format_bytes() of core/report: three significant digits, decimal units.
-export const size = (bytes) => {
-  if (bytes === null || bytes === undefined) return '–';
+export const sizeText = (bytes) => {
   if (bytes < 1000) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
   let value = bytes / 1000;
@@ -23,8 +22,12 @@ export const size = (bytes) => {
     unit += 1;
   }
   const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-  const text = `${value.toFixed(digits)} ${units[unit]}`;
-  return element('span', { title: `${countFormat.format(bytes)} bytes` }, text);
+  return `${value.toFixed(digits)} ${units[unit]}`;
+};
+
+export const size = (bytes) => {
+  if (bytes === null || bytes === undefined) return '–';
+  return bytes < 1000 ? sizeText(bytes) : element('span', { title: `${countFormat.format(bytes)} bytes` }, sizeText(bytes));
 };
 
 export const percent = (part) => `${(part * 100).toFixed(1)} %`;

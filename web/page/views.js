@@ -1,9 +1,13 @@
 // What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
 // title, the progress and the messages of the text version, and what screen readers say.
 
+import { count, sizeText } from './text_elements.js';
 import { showReport } from './text_version.js';
 
 const byId = (id) => document.getElementById(id);
+
+const nextSteps = 'What can be opened: what docker save, Podman, Buildah or skopeo write, as a file or a folder; Dockerfiles and ' +
+  'compose files; a data set’s tables; a report that was saved as JSON. Choose another one, or drop it on this page.';
 
 export const createViews = () => {
   const ownTitle = document.title;
@@ -28,9 +32,10 @@ export const createViews = () => {
 
   const announce = (text) => { byId('status').textContent = text; };
 
-  const complain = (text) => {
+  const complain = (text, next = '') => {
     byId('complaint').textContent = text;
     byId('complaint').hidden = text === '';
+    byId('complaint-next').textContent = next;
     if (text !== '') announce(text);
   };
 
@@ -47,6 +52,7 @@ export const createViews = () => {
     showReport(byId('report'), report, application.comparison(), application.origin(),
       { ...application.notes(), fields: application.verdict() });
     byId('text-compare').hidden = report === null || !report.schema.startsWith('plimsoll.report/');
+    byId('to-report').hidden = report === null;
     return report;
   };
 
@@ -82,12 +88,20 @@ export const createViews = () => {
       byId('reading').hidden = false;
       byId('reading-name').textContent = name;
       byId('reading-progress').removeAttribute('value');
+      byId('reading-facts').textContent = 'Looking at what it is.';
       if (current() !== 'text') show('canvas');
     },
 
-    progress: (done, total) => {
+    /** So many bytes of so many are read; of an image also its `layers`, and of these the `layersDone` and the `files` in them. */
+    progress: (done, total, { layers, layersDone, files, pace }) => {
       if (total === 0) return;
       const part = Math.min(1, done / total);
+      byId('reading-facts').textContent = [
+        `${sizeText(done)} of ${sizeText(total)} read`,
+        layers > 0 ? `${count(layersDone)} of ${count(layers)} layers done` : '',
+        files > 0 ? `${count(files)} files found` : '',
+        pace,
+      ].filter(Boolean).join(', ');
       byId('reading-progress').value = part;
       showTitle(`${Math.floor(part * 100)} % – `);
       const quarter = Math.floor(part * 4);
@@ -118,7 +132,8 @@ export const createViews = () => {
     },
     failed: (application, sentence) => {
       const report = ended(application);
-      complain(sentence);
+      complain(sentence, nextSteps);
+      byId('trouble').scrollIntoView({ block: 'nearest' });
       if (current() === 'text' && report === null) show('landing');
     },
     cancelled: (application) => {
