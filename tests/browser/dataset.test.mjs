@@ -353,7 +353,7 @@ withPage('files that vanish or change after they were chosen are named, and all 
   await new Promise((resolve) => { setTimeout(resolve, 1100); });
   writeFileSync(join(many, changed), 'FROM another\n');
   const report = await page.evaluate(() => window.plimsoll.open([...document.getElementById('given').files]));
-  const message = 'can no longer be read: was it changed, moved or deleted meanwhile?';
+  const message = 'changed or was removed while it was read: choose it again';
   assert.deepEqual(report.problems.filter(({ message: said }) => said === message).map(({ where }) => where).sort(), [gone, changed, other].sort());
   for (const name of [gone, changed, other]) rmSync(join(many, name), { force: true });
   const { problems, ...rest } = studyNatively(many);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <span>
+#include <utility>
 
 #include "core/findings/kinds.h"
 #include "core/link/link.h"
@@ -104,13 +105,34 @@ void App::scanned(uint32_t blob, image::LayerScan scan) {
     if (reading_ && reading_->opened) reading_->opened->analysis.add_scan(blob, std::move(scan));
 }
 
-void App::progressed(uint64_t bytes_done, uint64_t bytes_total) {
+void App::progressed(uint64_t bytes_done, uint64_t bytes_total, std::string pace) {
     if (!reading_) return;
     reading_->done = bytes_done;
     reading_->total = bytes_total;
+    reading_->pace = std::move(pace);
 }
 
+uint64_t App::files_found() {
+    if (!reading_ || !reading_->opened) return 0;
+    const report::Analysis& analysis = reading_->opened->analysis;
+    uint64_t files = 0;
+    for (uint32_t layer = 0; layer < analysis.image().layers.size(); ++layer)
+        if (const auto* scan = analysis.scan(layer)) files += scan->measures.files;
+    return files;
+}
+
+std::string App::set_aside_json() { return std::exchange(set_aside_, {}); }
+
 void App::finished() {
+    if (reading_ && reading_->purpose == Purpose::aside) {
+        if (reading_->opened) reading_->opened->finish();
+        set_aside_ = reading_->opened    ? reading_->opened->report_json()
+                     : reading_->project ? reading_->project->report_json()
+                     : reading_->dataset ? reading_->dataset->report_json()
+                                         : std::string();
+        reading_.reset();
+        return;
+    }
     if (reading_ && reading_->project) {
         const PagePlace asked = place_in_address(Whose::readers);
         show_instead(std::move(reading_->project), nullptr, Selection::View::dockerfile);
@@ -168,7 +190,7 @@ void App::finished() {
 
 std::optional<Claim> App::claim() const {
     if (link_) return Claim{link_->essence, "the link"};
-    if (!shown_ || !shown_->saved) return std::nullopt;
+    if (!shown_ || !shown_->saved || shown_->kept) return std::nullopt;
     const report::Seal* seal = shown_->seal ? &*shown_->seal : nullptr;
     constexpr link::Choice all{true, true, true, true, true};
     return Claim{link::essence_of(shown_->report, all, seal), "the report " + shown_->file_name,
@@ -184,7 +206,7 @@ void App::hold_against(std::optional<Claim> claim) {
 
 void App::show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
                        Selection::View view) {
-    reading_.reset();
+    if (reading_ && reading_->purpose != Purpose::aside) reading_.reset();
     shown_.reset();
     link_.reset();
     verdict_.reset();
@@ -221,13 +243,14 @@ std::string what_is_wrong(const Error& error, std::string_view what) {
 
 }  // namespace
 
-std::string App::open_report(std::string name, std::string_view json) {
+std::string App::open_report(std::string name, std::string_view json, bool kept) {
     auto report = report::from_json(json);
     if (!report) return what_is_wrong(report.error(), "can't be shown");
     const PagePlace asked = place_in_address(Whose::readers);
     show_instead(nullptr, nullptr, Selection::View::overview);
     shown_ = std::make_unique<Opened>(std::move(*report));
     shown_->file_name = std::move(name);
+    shown_->kept = kept;
     if (auto seal = report::seal_of(json)) shown_->seal = std::move(*seal);
     go_to(asked);
     announced_ = selection_.view;
@@ -247,7 +270,7 @@ std::string App::open_link(std::string_view fragment) {
         begin_address();
         return essence.error().message;
     }
-    reading_.reset();
+    if (reading_ && reading_->purpose != Purpose::aside) reading_.reset();
     share_.close();
     link_ = std::make_unique<OpenedLink>(std::move(*essence));
     link_->text = asked.report;
@@ -325,6 +348,9 @@ std::string App::origin() {
                "hold "
                "them against it.";
     if (!shown_ || !shown_->saved) return {};
+    if (shown_->kept)
+        return "This report was computed here, and kept while others were read. It lists the largest files "
+               "only.";
     std::string words = "This is what the report " + report::printable(shown_->file_name) +
                         " says of an image. Nothing of it was computed here. Give the page the image to hold "
                         "it against that.";
@@ -566,7 +592,7 @@ void App::draw() {
     read_keys();
     draw_top_bar();
     float top = px(top_bar_height + margin);
-    if (reading_ && !reading_->hides_report()) {
+    if (reading_ && !reading_->hides_report() && reading_->purpose != Purpose::aside) {
         ImGui::SetCursorPos({px(margin), top});
         draw_progress();
         top += px(progress_height + gap);
@@ -723,6 +749,14 @@ void App::draw_top_bar() {
         const UseFont font(fonts().strong);
         text("Plimsoll");
     }
+    // Where recent reports are, and how to begin anew.
+    const ImVec2 corner{0, 0}, end{px(narrow ? 44 : 116), height};
+    if ((!reading_ || !reading_->hides_report()) && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) &&
+        ImGui::IsMouseHoveringRect(corner, end)) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        draw_note("To the start");
+        if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) show(View::landing);
+    }
     float right = width - px(16);
     {
         const char* label = "Open";
@@ -787,9 +821,9 @@ void App::draw_top_bar() {
 /// Above a saved report: that it is one, and how to find out whether it is true.
 void App::draw_saved_banner() {
     const float width = ImGui::GetIO().DisplaySize.x - 2 * px(margin);
-    const bool wide = width > px(760), changed = shown_->was_changed();
-    const Card card("saved", {width, px(wide ? 48 : 104)}, Card::Look::still);
-    draw_edge(changed ? colours().bad : colours().warning);
+    const bool wide = width > px(760), changed = shown_->was_changed(), kept = shown_->kept;
+    const Card card("saved", {width, px(wide ? 48 : kept ? 60 : 104)}, Card::Look::still);
+    draw_edge(changed ? colours().bad : kept ? colours().good : colours().warning);
     const char* button = "Choose the image";
     const float button_width = ImGui::CalcTextSize(button).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorPos({px(margin), px(wide ? 15 : 10)});
@@ -798,7 +832,9 @@ void App::draw_saved_banner() {
         changed ? "This report was changed after it was made: its digest is not right. Drop the image to see "
                   "what "
                   "is true."
-                : "A saved report; nothing of it was computed here. Drop the image to hold it against that.";
+        : kept
+            ? "Computed here, and kept while others were read: the largest files only. Read it again for all."
+            : "A saved report; nothing of it was computed here. Drop the image to hold it against that.";
     if (wide) {
         text(cut_end(words, end - px(margin)), changed ? colours().bad : colours().text);
         ImGui::SetCursorPos({width - button_width - px(margin), (px(48) - ImGui::GetFrameHeight()) / 2});
@@ -808,7 +844,7 @@ void App::draw_saved_banner() {
         ImGui::PopTextWrapPos();
         ImGui::SetCursorPosX(px(margin));
     }
-    if (plain_button(button)) choose_files();
+    if (!kept && plain_button(button)) choose_files();
 }
 
 void App::draw_name(const std::string& name, const std::string& line, float left, float room) {
@@ -847,6 +883,7 @@ std::string App::footer_text() const {
                counted(project_->report.files.size(), "file", "Dockerfiles and compose files");
     const size_t layers = shown_->report.layers.size();
     const std::string source = shown_->was_changed() ? "a saved report, which was changed after it was made"
+                               : shown_->kept        ? "computed here, and kept"
                                : shown_->saved       ? "as a saved report says, not computed here"
                                                      : report::format_bytes(shown_->report.source.bytes) +
                                                      " read in " + seconds_text(shown_->seconds);
@@ -868,9 +905,9 @@ void App::draw_footer() {
     if (shows_report && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         const bool changed = !link_ && shown_ && shown_->was_changed();
-        text(footer_text(), changed                              ? colours().bad
-                            : link_ || (shown_ && shown_->saved) ? colours().warning
-                                                                 : colours().muted);
+        text(footer_text(), changed                                               ? colours().bad
+                            : link_ || (shown_ && shown_->saved && !shown_->kept) ? colours().warning
+                                                                                  : colours().muted);
     }
     float right = size.x - px(16);
     const std::string version = report::version();
@@ -911,47 +948,94 @@ class CentredCard {
 
 }  // namespace
 
+namespace {
+
+/// A line with words at its left and at its right; two lines where both do not fit beside each other.
+void draw_ends(const std::string& left, const std::string& right) {
+    const float room = ImGui::GetContentRegionAvail().x, start = ImGui::GetCursorPosX();
+    const float width = ImGui::CalcTextSize(right.c_str()).x;
+    text(cut_end(left, room), colours().muted);
+    if (right.empty()) return;
+    if (ImGui::CalcTextSize(left.c_str()).x + width + px(16) < room) ImGui::SameLine(start + room - width);
+    text(cut_end(right, room), colours().muted);
+}
+
+/// The layers, the first first, from the first on that still waits for those before it: a bar as long as the layer is large,
+/// filled once it was read.
+void draw_layers_read(const report::Analysis& analysis) {
+    const image::Image& image = analysis.image();
+    const auto layers = static_cast<uint32_t>(image.layers.size());
+    const auto stored = [&](uint32_t layer) { return image.blobs[image.layers[layer].blob].bytes; };
+    uint64_t largest = 0;
+    for (uint32_t layer = 0; layer < layers; ++layer) largest = std::max(largest, stored(layer));
+
+    const float width = ImGui::GetContentRegionAvail().x, row = ImGui::GetTextLineHeightWithSpacing();
+    const float bars = width > px(440) ? px(220) : 0;
+    const float view = ImGui::GetIO().DisplaySize.y - px(top_bar_height + footer_height) - px(250);
+    const auto most = static_cast<uint32_t>(std::clamp(view / row, 3.0f, 14.0f));
+    const uint32_t first = layers > most ? std::min(analysis.merged_layers(), layers - most) : 0;
+    for (uint32_t layer = first; layer < std::min(layers, first + most); ++layer) {
+        const auto* scan = analysis.scan(layer);
+        text("Layer " + std::to_string(layer + 1), scan ? colours().text : colours().faint);
+        ImGui::SameLine(px(110));
+        if (bars > 0) {
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const float top = at.y + (ImGui::GetTextLineHeight() - px(8)) / 2;
+            const float length = std::max(px(2), bars * static_cast<float>(share_of(stored(layer), largest)));
+            ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + length, top + px(8)},
+                                                      scan ? colours().run : colours().line, px(2));
+            ImGui::SameLine(px(110) + bars + px(20));
+        }
+        const std::string words = scan ? report::format_bytes(scan->measures.file_bytes) + " in " +
+                                             counted(scan->measures.files, "file", "files")
+                                       : report::format_bytes(stored(layer)) + " stored";
+        text(cut_end(words, ImGui::GetContentRegionAvail().x), scan ? colours().muted : colours().faint);
+    }
+    if (first + most < layers) text(counted(layers - first - most, "more", "more"), colours().faint);
+}
+
+}  // namespace
+
 void App::draw_reading() {
     const CentredCard card(720, 0.14f);
     const Reading& reading = *reading_;
-    {
-        const UseFont font(fonts().strong);
-        text(cut_middle(shown(reading.name), ImGui::GetContentRegionAvail().x));
+    uint32_t layers = 0, done = 0;
+    if (reading.opened) {
+        const report::Analysis& analysis = reading.opened->analysis;
+        layers = static_cast<uint32_t>(analysis.image().layers.size());
+        for (uint32_t layer = 0; layer < layers; ++layer) done += analysis.scan(layer) ? 1 : 0;
     }
-    const std::string read =
-        report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total);
-    text(reading.opened      ? read + " of layers read"
-         : reading.done > 0  ? read + " read"
+    // At the right of the name, where it does not move while layers come.
+    const ImVec2 at = ImGui::GetCursorPos();
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float cancel_width = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::SetCursorPosX(at.x + room - cancel_width);
+    if (plain_button("Cancel")) web::cancel();
+    ImGui::SetCursorPos(at);
+    {
+        const UseFont font(fonts().figure);
+        text(cut_middle(shown(reading.name), room - cancel_width - px(16)));
+    }
+    text(done == layers && layers > 0 ? std::string("Putting the layers together")
+         : layers > 0
+             ? "Reading " + counted(layers, "layer", "layers") + ", " + std::to_string(done) + " done"
+         : reading.done > 0  ? std::string("Reading it from end to end")
          : reading.bytes > 0 ? "Looking for the layers in " + report::format_bytes(reading.bytes)
                              : std::string("Looking at its files"),
          colours().muted);
-    ImGui::Dummy({0, px(4)});
+    ImGui::Dummy({0, px(6)});
     bar(share_of(reading.done, reading.total), colours().run, {ImGui::GetContentRegionAvail().x, px(8)});
-    ImGui::Dummy({0, px(8)});
-    if (reading.opened) {
-        const report::Analysis& analysis = reading.opened->analysis;
-        const auto layers = static_cast<uint32_t>(analysis.image().layers.size());
-        constexpr uint32_t most = 14;  // as many rows as fit beside the rest
-        uint32_t files = 0;
-        for (uint32_t layer = 0; layer < layers; ++layer)
-            if (const auto* scan = analysis.scan(layer)) files += static_cast<uint32_t>(scan->measures.files);
-        const uint32_t first = layers > most ? std::min(analysis.merged_layers(), layers - most) : 0;
-        for (uint32_t layer = first; layer < std::min(layers, first + most); ++layer) {
-            const auto* scan = analysis.scan(layer);
-            text("Layer " + std::to_string(layer + 1), scan ? colours().text : colours().faint);
-            ImGui::SameLine(px(120));
-            text(scan ? report::format_bytes(scan->measures.file_bytes) + " in " +
-                            counted(scan->measures.files, "file", "files")
-                      : report::format_bytes(
-                            analysis.image().blobs[analysis.image().layers[layer].blob].bytes) +
-                            " stored",
-                 scan ? colours().muted : colours().faint);
-        }
-        ImGui::Dummy({0, px(2)});
-        text(counted(files, "file", "files") + " found so far", colours().muted);
-        ImGui::Dummy({0, px(6)});
+    ImGui::Dummy({0, px(2)});
+    if (reading.total > 0 && reading.done > 0) {
+        const uint64_t files = files_found();
+        draw_ends(report::format_bytes(reading.done) + " of " + report::format_bytes(reading.total) +
+                      (files > 0 ? ", " + counted(files, "file", "files") + " found" : ""),
+                  reading.pace);
+    } else {
+        text("");
     }
-    if (plain_button("Cancel")) web::cancel();
+    ImGui::Dummy({0, px(6)});
+    if (layers > 0) draw_layers_read(reading.opened->analysis);
 }
 
 /// While what is shown stays, above it: how far reading has come.
@@ -962,11 +1046,12 @@ void App::draw_progress() {
     const float width = ImGui::GetContentRegionAvail().x, right = ImGui::GetCursorPosX() + width;
     const float middle = (px(progress_height) - ImGui::GetTextLineHeight()) / 2;
     ImGui::SetCursorPosY(middle);
-    const std::string words =
+    std::string words =
         std::string(reading_->purpose == Purpose::verify ? "Verifying: " : "Reading what to compare with: ") +
         (reading_->total > 0
              ? report::format_bytes(reading_->done) + " of " + report::format_bytes(reading_->total) + " read"
              : "looking for the layers");
+    if (!reading_->pace.empty()) words += ", " + reading_->pace;
     text(cut_end(words, width - cancel_width - px(16)), colours().text);
     ImGui::SameLine(0, px(16));
     const float room = right - cancel_width - px(16) - ImGui::GetCursorPosX();
@@ -981,7 +1066,7 @@ void App::draw_progress() {
 void App::draw_failure() {
     const CentredCard card(720, 0.2f);
     {
-        const UseFont font(fonts().title);
+        const UseFont font(fonts().figure);
         text("This can't be shown", colours().bad);
     }
     ImGui::Dummy({0, px(2)});
@@ -989,7 +1074,12 @@ void App::draw_failure() {
         const UseFont font(fonts().strong);
         text(cut_middle(shown(reading_->name), ImGui::GetContentRegionAvail().x));
     }
-    text_wrapped(shown(reading_->failure), colours().muted);
+    text_wrapped(shown(reading_->failure), colours().text);
+    ImGui::Dummy({0, px(6)});
+    text_wrapped(
+        "What can be opened: what docker save, Podman, Buildah or skopeo write, as a file or a folder; "
+        "Dockerfiles and compose files; a data set's tables; a report that was saved as JSON.",
+        colours().muted);
     ImGui::Dummy({0, px(10)});
     if (primary_button("Choose another file")) choose_files();
     ImGui::SameLine();

@@ -40,7 +40,9 @@ class App : public Events {
     void found_project(taxonomy::FoundProject project) override;
     void found_dataset(study::Results results) override;
     void scanned(uint32_t blob, image::LayerScan scan) override;
-    void progressed(uint64_t bytes_done, uint64_t bytes_total) override;
+    void progressed(uint64_t bytes_done, uint64_t bytes_total, std::string pace) override;
+    uint64_t files_found() override;
+    std::string set_aside_json() override;
     void finished() override;
     void failed(std::string where, std::string message) override;
     void cancelled() override;
@@ -50,7 +52,7 @@ class App : public Events {
     std::string origin() override;
     std::string comparison_json() override;
     std::string compare_with(std::string_view json) override;
-    std::string open_report(std::string name, std::string_view json) override;
+    std::string open_report(std::string name, std::string_view json, bool kept) override;
     std::string open_link(std::string_view fragment) override;
     bool close_link() override;
     void address_changed() override;
@@ -116,6 +118,7 @@ class App : public Events {
         std::unique_ptr<Opened> opened;
         std::unique_ptr<OpenedProject> project;
         std::unique_ptr<OpenedDataset> dataset;
+        std::string pace;  ///< how fast, and how long still
         std::string failure;
 
         bool hides_report() const { return purpose == Purpose::show || !failure.empty(); }
@@ -142,6 +145,7 @@ class App : public Events {
     std::unique_ptr<CompareView> compare_view_;
     std::string comparison_json_;  ///< made when it is first asked for
     std::optional<Reading> reading_;
+    std::string set_aside_;  ///< the report of what was read last to be set aside
     Selection selection_;
     std::vector<HitGroup> hits_;  ///< of the last search in what is shown
     Selection::View announced_ = Selection::View::overview;

@@ -54,8 +54,8 @@ export const loadApplication = async (host) => {
   };
 
   return {
-    /** `purpose` is 'show', 'verify' or 'compare'. */
-    opening: (name, bytes, purpose) => call('opening', [name], bytes, ['show', 'verify', 'compare'].indexOf(purpose)),
+    /** `purpose` is 'show', 'verify', 'compare' or 'aside'. */
+    opening: (name, bytes, purpose) => call('opening', [name], bytes, ['show', 'verify', 'compare', 'aside'].indexOf(purpose)),
 
     /** Answers the image's blobs, or null if the bytes are damaged. */
     opened: (bytes) => {
@@ -79,7 +79,15 @@ export const loadApplication = async (host) => {
     },
     scanned: (number, bytes) => call('scanned', [bytes], number) !== 0,
     scanLost: (number, bytes, message) => call('scan_lost', [message], number, bytes),
-    progressed: (done, total) => call('progressed', [], done, total),
+    /** `pace`: how fast, and how long still, in words. */
+    progressed: (done, total, pace) => call('progressed', [pace], done, total),
+    /** Files in the layers that were scanned so far. */
+    filesFound: () => call('files_found'),
+    /** The report, as a text, of what was read to be set aside; once. */
+    setAside: () => {
+      call('set_aside');
+      return report;
+    },
     finished: () => call('finished'),
     failed: (where, message) => call('failed', [where, message]),
     cancelled: () => call('cancelled'),
@@ -109,9 +117,9 @@ export const loadApplication = async (host) => {
       call('comparison');
       return report === '' ? null : JSON.parse(report);
     },
-    /** Answers why a saved report can't be shown; '' where it is. */
-    openReport: (name, json) => {
-      call('open_report', [name, json]);
+    /** Answers why a saved report, or one that was set aside (`kept`), can't be shown; '' where it is. */
+    openReport: (name, json, kept = false) => {
+      call('open_report', [name, json], kept ? 1 : 0);
       return report;
     },
     /** Answers why what is shown can't be compared with a saved report; '' where it is. */

@@ -1,16 +1,21 @@
 // Puts the page together, and offers it to scripts and tests as window.plimsoll.
 
-import { createAnalysis } from './analysis.js';
+import { changedAnswer, createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
 import { exportReport } from './exporting.js';
-import { chooseFiles, chooseFolder, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together } from './files.js';
+import { chooseFiles, chooseFolder, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together, wasChanged } from './files.js';
 import { keepForOffline } from './offline.js';
 import { fetchOwnFile, hasOwnFile, isSingleFile } from './own_files.js';
 import { ownPlatform } from './own_platform.js';
 import { createPalette } from './palette.js';
+import { askForText, canAskForText, listenForPaste, textMeans } from './paste.js';
+import { createQueue } from './queue.js';
+import { createQueueStrip } from './queue_strip.js';
 import { rasterise } from './rasterise.js';
+import { createRecent } from './recent.js';
+import { createRecentList } from './recent_list.js';
 import { reportOfAddress } from './report_address.js';
 import { settings } from './settings.js';
 import { listenForShortcuts, openHelp } from './shortcuts.js';
@@ -51,6 +56,7 @@ let palette = null;
 let lastInput = null;
 let shown = null;  // what opens the report that is shown once more
 let shownLink = '';  // the text of the link that is shown
+let keptIsShown = false;  // what is shown is a report that was set aside
 
 // ------------------------------------------------------------------------------------------------ what can be done
 
@@ -61,31 +67,47 @@ const joined = (inputs) => {
   return loose && (application.areProjectFiles(names) || application.areDatasetFiles(names)) ? [together(inputs)] : inputs;
 };
 
-const open = async (given, { platform = '', image = '', hash = false, workers } = {}) => {
+/** Promises the text of a saved report's file; null where it is another one by now. */
+const textNow = async ({ files }) => {
+  const text = await files[0].file.text().catch(() => null);
+  return await wasChanged(files, () => false) ? null : text;
+};
+
+/** The same, where such a one is refused. */
+const textOf = async (input) => {
+  const text = await textNow(input);
+  if (text === null) throw analysis.refuse(input.name, changedAnswer);
+  return text;
+};
+
+const open = async (given, { platform = '', image = '', hash = false, workers, told } = {}) => {
   if (given.length === 0) throw new Error('there is no file');
   await ready;
   const [input, ...others] = joined(given);
-  if (isSavedReport(input)) return openReport(input.name, await input.files[0].file.text());
+  if (isSavedReport(input)) return openReport(input.name, await textOf(input));
   lastInput = input;
   const choice = { platform, image, own: await ownPlatform };
-  const report = analysis.open(input, choice, { hash, workers });
+  const report = analysis.open(input, choice, { hash, workers, told });
   report.then(() => {
     shown = { input, choice };
     shownLink = '';
+    queue.isShown();
   }, () => {});
   if (others.length > 0) views.announce(`Reading ${input.name}, the first of ${others.length + 1}.`);
   return report;
 };
 
-/** Shows what a saved report says. */
-const openReport = (name, text) => {
-  analysis.cancel();
-  const message = application.openReport(name, text);
-  if (message !== '') throw analysis.refuse(name, message);
+/** Shows what a saved report says, or one that was set aside (`kept`). `said`: what sentences call it. */
+const openReport = (name, text, { kept = false, said = name } = {}) => {
+  analysis.makeWay();
+  const message = application.openReport(name, text, kept);
+  if (message !== '') throw analysis.refuse(said, message);
   lastInput = null;
   shown = null;
   shownLink = '';
-  views.opened(application, name);
+  keptIsShown = kept;
+  queue.isShown();
+  views.opened(application, said);
   return application.report();
 };
 
@@ -94,10 +116,11 @@ const linkOfAddress = () => /[#&]r=([^&]*)/.exec(location.hash)?.[1] ?? '';
 
 /** Shows what the link in the page's address says. Nothing of it is fetched: all is in it. */
 const openLink = (text) => {
-  analysis.cancel();
+  analysis.makeWay();
   const message = application.openLink(location.hash);
   if (message !== '') throw analysis.refuse('The link', `can't be shown: ${message}`);
   shownLink = text;
+  queue.isShown();
   views.opened(application, 'The link');
 };
 
@@ -148,31 +171,173 @@ const cannotStart = (error) => {
 /** Of two that come together one is a saved report: it is shown, and held against the other. */
 const holdTogether = async (inputs) => {
   const [saved, image] = isSavedReport(inputs[0]) ? inputs : [...inputs].reverse();
-  // A data set's tables may be JSON, too.
-  await ready;
-  if (joined(inputs).length === 2) await open([saved]);
-  else return open(inputs);
+  await open([saved]);
   return open([image]);
+};
+
+/** Of two others the first is shown, and compared with the second; or each is read for itself, where the first is no image. */
+const openPair = async (inputs) => {
+  const [first, second] = inputs;
+  let failed;
+  await open([first]).catch((error) => { failed = error; });
+  if (failed?.stopped !== undefined) return;
+  if (failed === undefined && isImage(application.report())) await compare([second]);
+  else queue.add(inputs, failed ?? { report: application.report(), text: '' });
+};
+
+/** The same inputs, of which those that belong together are one. */
+const grouped = (inputs) => {
+  const all = joined(inputs);
+  if (all.length <= 2 && all.length === inputs.length) return all;
+  return [application.areProjectFiles, application.areDatasetFiles].reduce((left, belongs) => {
+    const some = left.filter((input) => !input.isFolder && belongs([input.name]));
+    if (some.length < 2) return left;
+    const one = together(some);
+    return left.flatMap((input) => (input === some[0] ? [one] : some.includes(input) ? [] : [input]));
+  }, all);
+};
+
+const areAPair = (inputs) => inputs.length === 2 && inputs.every(({ isLoose, name, isFolder }) =>
+  !isLoose && (isFolder || !(application.areProjectFiles([name]) || application.areDatasetFiles([name]))));
+
+const addToQueue = (inputs) => {
+  if (!queue.isWorking()) analysis.makeWay();  // as one input would
+  queue.add(inputs);
+};
+
+/** Shows what the reader gave; what goes wrong is shown, too. */
+const openGiven = async (given, options) => {
+  await ready;
+  const inputs = grouped(given);
+  if (inputs.length === 1) await open(inputs, options);
+  else if (!areAPair(inputs)) addToQueue(inputs);
+  else if (isSavedReport(inputs[0]) !== isSavedReport(inputs[1])) await holdTogether(inputs);
+  else await openPair(inputs);
 };
 
 // Failures have been shown by then, but for those of loading the page itself.
 const openAndForget = (inputs, options) => {
-  if (inputs.length === 2 && isSavedReport(inputs[0]) !== isSavedReport(inputs[1])) {
-    holdTogether(inputs).catch(() => {});
-    return;
-  }
-  const opened = open(inputs, options);
-  opened.catch((error) => {
+  openGiven(inputs, options).catch((error) => {
     if (application === null) cannotStart(error);
   });
-  // Two others that come together are to be compared.
-  if (inputs.length === 2)
-    opened.then(() => (isImage(application.report()) ? compare(inputs.slice(1)) : null)).catch(() => {});
 };
 
 const refuse = (name, message) => {
   ready.then(() => analysis.refuse(name, message), () => {});
 };
+
+// ----------------------------------------------------------------------------------------------- several, one by one
+
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** Reads an input for the queue, to be shown or only for its report. */
+const readQueued = async (input, { aside, told }) => {
+  if (isSavedReport(input)) {
+    if (!aside) return { report: openReport(input.name, await textOf(input)), text: '' };
+    const text = await textNow(input);
+    const report = text === null ? null : parsed(text);
+    if (typeof report?.schema === 'string' && report.schema.startsWith('plimsoll.report/')) return { report, text: '' };
+    const reason = text === null ? changedAnswer : 'holds no report';
+    throw Object.assign(new Error(`${input.name} ${reason}`), { reason });
+  }
+  if (!aside) {
+    keptIsShown = false;
+    const report = await open([input], { told });
+    return { report, text: application.reportText() };
+  }
+  const choice = { platform: '', image: '', own: await ownPlatform };
+  const text = await analysis.open(input, choice, { purpose: 'aside', told });
+  const report = JSON.parse(text);
+  if (isImage(report)) recentList.keep(report, text);
+  return { report, text };
+};
+
+const showQueued = async (item) => {
+  const { input, text } = item;
+  if (text !== '') {
+    openReport(input.name, text, { kept: true });
+  } else {
+    keptIsShown = false;
+    await open([input]);
+  }
+  queue.isShown(item);
+};
+
+const readQueuedAgain = async (item) => {
+  keptIsShown = false;
+  await open([item.input]);
+  queue.isShown(item);
+};
+
+const recent = createRecent();
+const recentList = createRecentList({
+  recent,
+  announce: views.announce,
+  open: async (entry, text) => {
+    try {
+      await ready;
+      openReport(`kept of ${entry.source}`, text, { said: `The kept report of ${entry.source}` });
+    } catch {
+      // It has been shown by then.
+    }
+  },
+});
+
+const showQueue = createQueueStrip({
+  show: (item) => showQueued(item).catch(() => {}),  // what goes wrong has been shown by then
+  readAgain: (item) => readQueuedAgain(item).catch(() => {}),
+  isKept: () => keptIsShown,
+  retry: (item) => queue.retry(item),
+  skip: (item) => queue.skip(item),
+  cancelAll: () => queue.cancelAll(),
+  close: () => queue.close(),
+});
+const queue = createQueue({
+  read: readQueued,
+  isBusy: () => analysis.isBusy(),
+  cancel: () => analysis.cancel(),
+  changed: showQueue,
+  announce: views.announce,
+});
+
+// -------------------------------------------------------------------------------------------------- from the clipboard
+
+const openText = async (text) => {
+  await ready;
+  const { link, report, dockerfile, refusal } = textMeans(text);
+  if (refusal !== undefined) {
+    views.complain(refusal);
+  } else if (link !== undefined) {
+    if (link.slice('#r='.length) === linkOfAddress()) openLink(linkOfAddress());
+    else location.hash = link;  // followAddress() hears of it
+  } else if (report !== undefined) {
+    openReport('the pasted text', report, { said: 'The pasted text' });
+  } else {
+    await open(inputsOf([new File([dockerfile], 'Dockerfile')]));
+  }
+};
+
+// What goes wrong has been shown by then.
+const openTextAndForget = (text) => openText(text).catch(() => {});
+
+const pasteByButton = async () => {
+  let text;
+  try {
+    text = await askForText();
+  } catch {
+    views.complain(`The browser did not let the page read the clipboard. Press ${byId('paste-keys').textContent} instead.`);
+    return;
+  }
+  openTextAndForget(text);
+};
+
+// ---------------------------------------------------------------------------------------------------------- the sample
 
 const openSample = async () => {
   try {
@@ -192,8 +357,8 @@ const compare = async ([input]) => {
   const report = application?.report() ?? null;
   if (input === undefined || !isImage(report)) throw new Error('there is nothing to compare');
   if (isSavedReport(input)) {
-    analysis.cancel();
-    const message = application.compareWith(await input.files[0].file.text());
+    analysis.makeWay();
+    const message = application.compareWith(await textOf(input));
     if (message === '') {
       views.finished(application, input.name);
       return application.comparison();
@@ -307,7 +472,7 @@ const startDrawing = async () => {
 
 const start = async () => {
   application = await loadApplication(host);
-  analysis = createAnalysis({ application, workers, studyWorkers, views });
+  analysis = createAnalysis({ application, workers, studyWorkers, views, read: recentList.keep, idle: queue.goOn });
   palette = createPalette({ application, commands, chosen: () => views.focus() });
   const tellSettings = () => {
     application.appearanceChanged();
@@ -331,6 +496,7 @@ addEventListener('error', ({ error }) => {
   views.withdrawCanvas(`Plimsoll broke down (${error.message}). Reload the page to go on.`);
 });
 
+listenForPaste({ openFiles: openAndForget, openText: openTextAndForget });
 listenForFiles({
   open: openAndForget,
   compare: (inputs) => compare(inputs).catch(() => {}),  // what goes wrong has been shown by then
@@ -339,6 +505,8 @@ listenForFiles({
 
 const onClick = (id, action) => byId(id).addEventListener('click', action);
 onClick('sample', openSample);
+onClick('paste', pasteByButton);
+onClick('to-report', () => views.show('canvas'));
 onClick('reading-cancel', cancel);
 onClick('landing-to-text', () => views.show('text'));
 onClick('canvas-to-text', () => views.show('text'));
@@ -347,6 +515,9 @@ onClick('text-to-canvas', leaveText);
 listenForShortcuts({ search: () => palette?.open(), open: chooseFiles, save: saveReport });
 
 byId('sample').hidden = !hasOwnFile('sample.tar');
+byId('paste').hidden = !canAskForText();
+if (host.apple) byId('paste-keys').textContent = '⌘V';
+recentList.refresh();
 
 // A file that is inside this one has no address until it is asked for.
 const openInside = async (event) => {

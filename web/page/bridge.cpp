@@ -169,14 +169,24 @@ EMSCRIPTEN_KEEPALIVE void page_scan_lost(double blob, double blob_bytes) {
     request_frame();
 }
 
+/// inbox: the pace, in words.
 EMSCRIPTEN_KEEPALIVE void page_progressed(double bytes_done, double bytes_total) {
-    application->progressed(static_cast<uint64_t>(bytes_done), static_cast<uint64_t>(bytes_total));
+    application->progressed(static_cast<uint64_t>(bytes_done), static_cast<uint64_t>(bytes_total),
+                            take_text(0));
     request_frame(0);
 }
 
 EMSCRIPTEN_KEEPALIVE void page_finished() {
     application->finished();
     request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE double page_files_found() { return static_cast<double>(application->files_found()); }
+
+/// Answers by host.report().
+EMSCRIPTEN_KEEPALIVE void page_set_aside() {
+    const std::string json = application->set_aside_json();
+    host_report(json.data(), json.size());
 }
 
 /// inbox: where, message.
@@ -219,8 +229,8 @@ EMSCRIPTEN_KEEPALIVE void page_origin() {
 }
 
 /// inbox: the report's file name, and the report. Answers by host.report() what is wrong with it, or nothing.
-EMSCRIPTEN_KEEPALIVE void page_open_report() {
-    const std::string message = application->open_report(take_text(0), take_text(1));
+EMSCRIPTEN_KEEPALIVE void page_open_report(int kept) {
+    const std::string message = application->open_report(take_text(0), take_text(1), kept != 0);
     host_report(message.data(), message.size());
     request_frame();
 }

@@ -22,6 +22,7 @@ enum class Purpose : uint8_t {
     show,     ///< from now on what is shown is about this one
     verify,   ///< it is what is shown, every byte of it, which stays until finished()
     compare,  ///< what is shown stays, and is compared with it
+    aside,    ///< what is shown stays; of this one the page only keeps the report: set_aside_json()
 };
 
 /// What the page tells the application. One archive is read at a time:
@@ -53,8 +54,15 @@ class Events {
     /// incomplete scan with a problem.
     virtual void scanned(uint32_t blob, image::LayerScan scan) = 0;
 
-    /// Stored bytes of layers that are done, of all that are to do; or of the whole input, where that is read in order; at most some ten times a second.
-    virtual void progressed(uint64_t bytes_done, uint64_t bytes_total) = 0;
+    /// Stored bytes of layers that are done, of all that are to do; or of the whole input, where that is read in order; at most
+    /// some ten times a second. `pace` says how fast that goes and how long it will still take, as far as that is known.
+    virtual void progressed(uint64_t bytes_done, uint64_t bytes_total, std::string pace) = 0;
+
+    /// Regular files in the layers that were scanned so far, of what is being read.
+    virtual uint64_t files_found() = 0;
+
+    /// The report of what was read to be set aside, once, after finished().
+    virtual std::string set_aside_json() = 0;
 
     /// All blobs were scanned. report_json() is asked for next.
     virtual void finished() = 0;
@@ -82,9 +90,9 @@ class Events {
     /// As JSON, the comparison with another image.
     virtual std::string comparison_json() = 0;
 
-    /// The reader gave a report of an image that was saved as JSON. Answers as compare_with() why it can't be shown; empty: it
-    /// is, instead of what was.
-    virtual std::string open_report(std::string name, std::string_view json) = 0;
+    /// The reader gave a report of an image that was saved as JSON; or wants to see one again that was set aside (`kept`), which
+    /// was computed here. Answers as compare_with() why it can't be shown; empty: it is, instead of what was.
+    virtual std::string open_report(std::string name, std::string_view json, bool kept) = 0;
 
     /// The reader gave a report that was saved as JSON, to compare with. Answers why it can't be, as `message` in
     /// failed(); empty: it is compared.

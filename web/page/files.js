@@ -20,7 +20,10 @@ export const chooseOther = () => otherChooser.click();
 // Of a folder with more files than any image has, the rest says nothing.
 const mostFiles = 200_000;
 
-const oneFile = (file) => ({ name: file.name, bytes: file.size, isFolder: false, files: [{ path: file.name, file }] });
+const oneFile = (file) => {
+  const { name, size, lastModified } = file;
+  return { name, bytes: size, isFolder: false, files: [{ path: name, file, size, lastModified }] };
+};
 
 const folder = (name, files) => ({ name, bytes: 0, isFolder: true, files });
 
@@ -48,10 +51,11 @@ export const inputsOf = (files) => {
 /** Files that belong together as one input. Of those with the same name, all but the first are told apart by a folder. */
 export const together = (inputs) => {
   const seen = new Set();
-  const files = inputs.flatMap((input) => input.files).map(({ path, file }, number) => {
+  const files = inputs.flatMap((input) => input.files).map((item, number) => {
+    const { path } = item;
     const unique = seen.has(path) ? `${number + 1}/${path}` : path;
     seen.add(unique);
-    return { path: unique, file };
+    return { ...item, path: unique };
   });
   return { ...folder(`${files.length} files`, files), isLoose: true };
 };
@@ -102,6 +106,16 @@ const entriesOf = async (directory, take) => {
 /** An input of all files at and below a directory that was dropped. */
 const droppedFolder = (directory) => ({ ...folder(directory.name, []), directory });
 
+/** The inputs of a drop, or of what was copied and pasted: each folder is one, and each file. */
+export const droppedInputs = ({ items, files }) => {
+  const entries = [...items].filter(({ kind }) => kind === 'file').map((item) => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile() }));
+  if (!entries.some(({ entry }) => entry?.isDirectory)) return [...files].map(oneFile);
+  return entries.flatMap(({ entry, file }) => {
+    if (entry?.isDirectory) return [droppedFolder(entry)];
+    return file === null ? [] : [oneFile(file)];
+  });
+};
+
 /** Lists the files of an input, where that was not done yet. */
 export const listFiles = async (input, isOver) => {
   if (input.directory === undefined) return;
@@ -130,10 +144,26 @@ export const haveFiles = async (input, isOver) => {
   await forEachOf(input.files, isOver, fileOf);
   let bytes = 0;
   for (let number = 0; number < input.files.length && !isOver(); number += 1) {
-    bytes += input.files[number].file.size;  // for which the browser asks the disk
+    const item = input.files[number];
+    item.size = item.file.size;  // for which the browser asks the disk
+    bytes += item.size;
     if (number % atOnce === atOnce - 1) await pause();
   }
   if (!isOver()) input.bytes = bytes;
+};
+
+/**
+ * Whether one of some files of an input is another by now than when it was given, or is no longer there. Browsers tell by refusing
+ * to read it, or give what is there now.
+ */
+export const wasChanged = async (items, isOver) => {
+  let changed = false;
+  await forEachOf([...items], () => changed || isOver(), async ({ file, size, lastModified }) => {
+    if (file === undefined) return;
+    const other = (size !== undefined && file.size !== size) || (lastModified !== undefined && file.lastModified !== lastModified);
+    changed ||= other || !await file.slice(0, 1).arrayBuffer().then(({ byteLength }) => byteLength === Math.min(1, file.size), () => false);
+  });
+  return changed;
 };
 
 /** `open` gets inputs, `compare` those to compare with, `dragging` whether files are held over the page. */
@@ -167,11 +197,8 @@ export const listenForFiles = ({ open, compare, dragging }) => {
     event.preventDefault();
     drag(false);
     // Entries and files are there only until the event is over.
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
-    const directory = entries.find((entry) => entry?.isDirectory);
-    const files = [...event.dataTransfer.files];
-    if (directory) open([droppedFolder(directory)]);
-    else if (files.length > 0) open(files.map(oneFile));
+    const inputs = droppedInputs(event.dataTransfer);
+    if (inputs.length > 0) open(inputs);
   });
 };
 

@@ -67,6 +67,7 @@ struct Opened {
     std::string file_name;                 ///< of a saved report
     std::optional<report::Seal> seal;      ///< of a saved report: its digest, and what that should be
     const bool saved = false;              ///< `analysis` is of no image, and holds nothing
+    bool kept = false;                     ///< a saved report that was computed here, and set aside
 
  private:
     void weigh();

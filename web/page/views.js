@@ -4,11 +4,14 @@
 import { counted, sizeText } from './text_elements.js';
 import { showNothing, showReport } from './text_version.js';
 
+const byId = (id) => document.getElementById(id);
+
 /** An image in a sentence. */
 const resultOf = (report) => (report?.schema.startsWith('plimsoll.report/') ? ` It ships ${sizeText(report.totals.file_bytes)} in ${
   counted(report.layers.length, 'layer')}; ${counted(report.findings.length, 'finding')}.` : '');
 
-const byId = (id) => document.getElementById(id);
+const nextSteps = 'What can be opened: what docker save, Podman, Buildah or skopeo write, as a file or a folder; Dockerfiles and ' +
+  'compose files; a data set’s tables; a report that was saved as JSON. Choose another one, or drop it on this page.';
 
 /** `act` has what a reader can do with what the text version shows. */
 export const createViews = (act) => {
@@ -37,11 +40,12 @@ export const createViews = (act) => {
 
   const announce = (text) => { byId('status').textContent = text; };
 
-  const complain = (text) => {
+  const complain = (text, next = '') => {
     byId('complaint').textContent = text;
     byId('complaint').hidden = text === '';
     // Where the canvas is shown it says so itself, and this is for those who do not see it; else the complaint is an alert.
     announce(current() === 'canvas' ? text : '');
+    byId('complaint-next').textContent = next;
   };
 
   const showTitle = (prefix = '') => {
@@ -60,6 +64,7 @@ export const createViews = (act) => {
     });
     if (report === null && current() === 'text') showNothing(byId('report'));
     for (const id of ['compare-with', 'other']) byId(id).hidden = report === null || !report.schema.startsWith('plimsoll.report/');
+    byId('to-report').hidden = report === null;
     return report;
   };
 
@@ -101,12 +106,20 @@ export const createViews = (act) => {
       byId('reading').hidden = false;
       byId('reading-name').textContent = name;
       byId('reading-progress').removeAttribute('value');
+      byId('reading-facts').textContent = 'Looking at what it is.';
       if (current() !== 'text') show('canvas');
     },
 
-    progress: (done, total) => {
+    /** So many bytes of so many are read; of an image also its `layers`, and of these the `layersDone` and the `files` in them. */
+    progress: (done, total, { layers, layersDone, files, pace }) => {
       if (total === 0) return;
       const part = Math.min(1, done / total);
+      byId('reading-facts').textContent = [
+        `${sizeText(done)} of ${sizeText(total)} read`,
+        layers > 0 ? `${count(layersDone)} of ${count(layers)} layers done` : '',
+        files > 0 ? `${count(files)} files found` : '',
+        pace,
+      ].filter(Boolean).join(', ');
       byId('reading-progress').value = part;
       showTitle(`${Math.floor(part * 100)} % – `);
       const quarter = Math.floor(part * 4);
@@ -137,7 +150,8 @@ export const createViews = (act) => {
     },
     failed: (application, sentence) => {
       const report = ended(application);
-      complain(sentence);
+      complain(sentence, nextSteps);
+      byId('trouble').scrollIntoView({ block: 'nearest' });
       if (current() === 'text' && report === null) show('landing');
     },
     cancelled: (application) => {

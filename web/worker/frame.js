@@ -47,7 +47,7 @@ const serveModule = (create, setUp) => {
       }
       got.catch((error) => {
         readError = ['NotReadableError', 'NotFoundError'].includes(error.name)
-          ? 'can no longer be read: was it changed, moved or deleted meanwhile?'
+          ? 'changed or was removed while it was read: choose it again'
           : `could not be read by the browser (${error.name})`;
         return -1;
       }).then(done).catch(breakDown);
