@@ -453,6 +453,11 @@ const commands = () => {
     { name: 'Text version', when: () => views.current() !== 'text', act: () => views.show('text') },
     { name: 'Leave the text version', when: () => views.current() === 'text', act: leaveText },
     { name: 'To the start', when: () => views.current() !== 'landing', act: () => views.show('landing') },
+    { name: 'Larger text', detail: `${settings.textSize} %`, act: () => settings.changeTextSize(1) },
+    { name: 'Smaller text', detail: `${settings.textSize} %`, act: () => settings.changeTextSize(-1) },
+    { name: 'Dark', when: () => !settings.isDark, act: () => settings.setAppearance('dark') },
+    { name: 'Light', when: () => settings.isDark, act: () => settings.setAppearance('light') },
+    { name: 'Dark or light, as the system', when: () => settings.appearance !== 'system', act: () => settings.setAppearance('system') },
     { name: 'Keys and help', keys: '?', act: openHelp },
     { name: 'Licences', act: () => host.link('licences') },
   ];
