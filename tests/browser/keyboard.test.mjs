@@ -42,6 +42,7 @@ const withImage = (name, options, act) => test(name, { timeout: 120_000 }, async
   try {
     await page.goto(site.url);
     await page.waitForFunction(() => window.plimsoll !== undefined);
+    await page.evaluate(() => window.plimsoll.ready);
     await openByKeys(page, options.file ?? sample);
     await act(page);
     assert.deepEqual(page.complaints, []);

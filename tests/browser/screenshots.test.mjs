@@ -52,6 +52,7 @@ for (const { name, ...options } of sizes) {
   for (const colorScheme of ['dark', 'light']) {
     const withPage = (what, act) => test(`${what}, ${name}, ${colorScheme}`, { timeout: 240_000 }, async () => {
       const page = await openPage(browser, site.url, { ...options, colorScheme });
+      await page.evaluate(() => window.plimsoll.ready);
       const shot = async (view) => {
         await settled(page);
         const picture = await page.screenshot({ path: join(folder, `${view}-${name}-${colorScheme}.png`) });

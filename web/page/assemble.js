@@ -517,7 +517,7 @@ onClick('landing-to-text', () => views.show('text'));
 onClick('canvas-to-text', () => views.show('text'));
 onClick('text-to-canvas', leaveText);
 
-listenForShortcuts({ search: () => palette?.open(), open: chooseFiles, save: saveReport });
+listenForShortcuts({ search: () => ready.then(() => palette.open(), () => {}), open: chooseFiles, save: saveReport });
 
 byId('sample').hidden = !hasOwnFile('sample.tar');
 byId('paste').hidden = !canAskForText();
@@ -553,6 +553,8 @@ window.plimsoll = Object.freeze({
   /** Compares what is shown with the first of some files, an archive or a saved report; promises the comparison. */
   compare: (files) => compare(inputsOf(files instanceof Blob ? [files] : files)),
   cancel,
+  /** Resolves once the page has loaded; rejects where it can't. What is opened before waits for it. */
+  ready,
   /** The report that is shown, or what a link says ("plimsoll.essence/1"), or null. */
   report: () => application?.report() ?? null,
   /**

@@ -55,12 +55,12 @@ const totals = ({ totals: all, filesystem, waste }) => facts([
 ]);
 
 /** The picture of the load: what it is laden with, and where the study's load line is. */
-const load = ({ totals: all, waste, study }, { parts = [] }) => {
+const load = ({ totals: all, waste, study }, { load: parts = [] }) => {
   const line = study.metrics.find(({ metric }) => metric === 'stored_bytes');
   const median = line?.medians[study.category] ?? null;
-  const rows = parts.map(([path, bytes]) => [path === '' ? 'everywhere else' : code(path), size(bytes), share(bytes, all.file_bytes)]);
+  const rows = parts.map(([kind, bytes]) => [kind, size(bytes), share(bytes, all.file_bytes)]);
   return part('Load',
-    rows.length === 0 ? '' : table('What it carries and where, of all that its layers ship', ['Where', number('Size'), number('Share')],
+    rows.length === 0 ? '' : table('What it carries, of all that its layers ship', ['Kind', number('Size'), number('Share')],
       [...rows, ['Hidden by later layers', size(waste.hidden_bytes), share(waste.hidden_bytes, all.file_bytes)]]),
     text(median !== null ? `Load line: the median of the study’s ${study.category} images is ${value(median)} ${line.unit} stored; this one has ${
       value(line.value)}.`
@@ -69,7 +69,7 @@ const load = ({ totals: all, waste, study }, { parts = [] }) => {
 
 const firstSteps = ({ findings }) => part('What to do first', findings.length === 0
   ? text('Nothing was found that the image could do without.')
-  : list(findings.slice(0, 3).map(({ title, layer, bytes }) => element('span', {}, printable(title),
+  : list(findings.slice(0, 5).map(({ title, layer, bytes }) => element('span', {}, printable(title),
     layer === null ? '' : `, layer ${layer + 1}`, ...(bytes > 0 ? [', saves ', size(bytes)] : [])))));
 
 const overview = ({ report, notes, act }) => [

@@ -74,8 +74,9 @@ Json notes_on_taxonomy(const report::Report::Taxonomy& taxonomy) {
 Json notes_on_image(const Opened& opened) {
     const report::Report& report = opened.report;
     Json notes = notes_on_taxonomy(report.taxonomy);
-    notes["parts"] = Json::array();
-    for (const report::Part& part : opened.parts) notes["parts"].push_back({part.path, part.bytes});
+    notes["load"] = Json::array();
+    for (const packages::LoadPart& part : opened.load)
+        notes["load"].push_back({packages::name_of(part.kind), part.bytes});
     notes["types"] = definitions(report);
     notes["quartiles"] = Json::object();
     for (const auto& metric : report.study.metrics)

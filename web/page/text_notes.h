@@ -12,8 +12,8 @@
 
 namespace plimsoll::web {
 
-/// {"parts": [[path, bytes]], "types": {name: what it holds}, "quartiles": {metric: [lower, upper]}, "looked_for": words, and what
-/// notes_on_taxonomy() has}. The parts are of the final file system, the last one, without a path, of all else.
+/// {"load": [[kind, bytes]], "types": {name: what it holds}, "quartiles": {metric: [lower, upper]}, "looked_for": words, and what
+/// notes_on_taxonomy() has}. The load is of the final file system, heaviest first.
 nlohmann::ordered_json notes_on_image(const Opened& opened);
 
 /// {"purposes": [[label, score, threshold, share of the study's labelled projects]] of those that were not found, "kinds": {kind

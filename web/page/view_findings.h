@@ -41,7 +41,7 @@ class FindingsView {
     std::vector<bool> open_;                  ///< shows all of its evidence
     std::vector<float> heights_;              ///< as last drawn; 0: not yet, at this width
     float heights_width_ = 0;
-    TableRows rows_;      ///< those that are shown
+    TableRows rows_;  ///< those that are shown
     ImGuiID card_menu_ = 0;
 };
 

@@ -339,7 +339,7 @@ void draw_wasted(const report::Report& report, Selection& selection, float heigh
 
 /// In CSS pixels, with that many findings.
 float first_steps_height(size_t findings) {
-    return 56 + 33 * static_cast<float>(std::max<size_t>(1, findings));
+    return 52 + 31 * static_cast<float>(std::max<size_t>(1, findings));
 }
 
 /// The findings that save most, and what all of them save together.

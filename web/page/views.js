@@ -1,7 +1,7 @@
 // What fills the window (the landing, the canvas or the text version), and what the page says beside it: the window's
 // title, the progress and the messages of the text version, and what screen readers say.
 
-import { counted, sizeText } from './text_elements.js';
+import { count, counted, sizeText } from './text_elements.js';
 import { showNothing, showReport } from './text_version.js';
 
 const byId = (id) => document.getElementById(id);

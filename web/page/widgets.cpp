@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "core/report/report.h"
 #include "core/utf8.h"
@@ -128,8 +129,25 @@ void text_right(std::string_view words, ImU32 colour) {
 }
 
 void text_wrapped(std::string_view words, ImU32 colour) {
+    // ImGui would part "71.9" at its point: lines end at spaces here, and what is longer than a line is left to ImGui.
+    const float room = ImGui::GetContentRegionAvail().x;
+    std::string lines(words);
+    size_t start = 0;
+    std::optional<size_t> space;
+    for (size_t at = 0; at <= lines.size(); ++at) {
+        if (at < lines.size() && lines[at] != ' ' && lines[at] != '\n') continue;
+        if (space && width_of(std::string_view(lines).substr(start, at - start)) > room) {
+            lines[*space] = '\n';
+            start = *space + 1;
+        }
+        space = at;
+        if (at < lines.size() && lines[at] == '\n') {
+            start = at + 1;
+            space.reset();
+        }
+    }
     ImGui::PushTextWrapPos(0);
-    text(words, colour);
+    text(lines, colour);
     ImGui::PopTextWrapPos();
 }
 
