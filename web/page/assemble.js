@@ -265,6 +265,7 @@ const commands = () => {
     { name: 'Leave the text version', when: () => views.current() === 'text', act: leaveText },
     { name: 'To the start', when: () => views.current() !== 'landing', act: () => views.show('landing') },
     { name: 'Keys and help', keys: '?', act: openHelp },
+    { name: 'What the figures mean', act: () => host.link('help') },
     { name: 'Licences', act: () => host.link('licences') },
   ];
 };
