@@ -459,6 +459,7 @@ const commands = () => {
     { name: 'Light', when: () => settings.isDark, act: () => settings.setAppearance('light') },
     { name: 'Dark or light, as the system', when: () => settings.appearance !== 'system', act: () => settings.setAppearance('system') },
     { name: 'Keys and help', keys: '?', act: openHelp },
+    { name: 'What the figures mean', act: () => host.link('help') },
     { name: 'Licences', act: () => host.link('licences') },
   ];
 };
