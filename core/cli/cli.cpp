@@ -383,20 +383,20 @@ ExitStatus run(const std::vector<std::string>& arguments, std::ostream& out, std
         return all_well;
     }
     if (command == "classify") return run_classify(arguments, out, error);
+    const bool asks_for_help = arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h");
     if (command == "dockerfile") {
-        if (arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
-            out << dockerfile_usage;
-            return all_well;
-        }
-        return run_dockerfile(arguments, out, error);
+        if (!asks_for_help) return run_dockerfile(arguments, out, error);
+        out << dockerfile_usage;
+        return all_well;
     }
-    if (command == "analyze" && arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
-        out << usage << export_usage;
+    if (asks_for_help && (command == "analyze" || command == "compare")) {
+        out << usage;
+        if (command == "analyze") out << export_usage;
         return all_well;
     }
     if (command == "study") return run_study({arguments.begin() + 1, arguments.end()}, out, error);
     const bool has_usage = command == "check" || command == "link" || command == "open";
-    if (has_usage && arguments.size() == 2 && (arguments[1] == "--help" || arguments[1] == "-h")) {
+    if (has_usage && asks_for_help) {
         if (command == "check")
             print_check_usage(out);
         else

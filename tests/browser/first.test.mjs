@@ -336,8 +336,8 @@ withPage('anything else that is pasted is one sentence, and nothing is opened', 
 
 withPage('what is pasted into a field stays in it', {}, async (page) => {
   await page.evaluate(() => {
-    document.querySelector('main').append(Object.assign(document.createElement('input'), { id: 'field' }));
-    document.getElementById('field').focus();
+    document.querySelector('main').append(Object.assign(document.createElement('input'), { id: 'own-field' }));
+    document.getElementById('own-field').focus();
   });
   assert.equal(await paste(page, { text: dockerfile }), false);
   await page.waitForTimeout(300);
@@ -623,8 +623,7 @@ withPage('a file that vanishes while it waits is said to have, and the others ar
 
 withPage('what went wrong says what to do next', {}, async (page) => {
   await page.evaluate(() => document.getElementById('landing-to-text').click());
-  const empty = await page.evaluate(() => getComputedStyle(document.getElementById('report'), '::after').content);
-  assert.match(empty, /Choose a file above, drop one on this page, or paste one/);
+  assert.match(await page.locator('#report').innerText(), /Choose a file above, drop one on this page, or paste one/);
   await page.setInputFiles('#file', fileNamed('notes.tar', 'Ahoy, this is no archive'));
   await complaint(page, /^notes\.tar is not/);
   assert.match(await page.locator('#complaint-next').innerText(), /^What can be opened: .*Choose another one, or drop it on this page\.$/);

@@ -215,6 +215,10 @@ TEST_CASE("Wrong usage is told with the usage, and nothing is done") {
 }
 
 TEST_CASE("Help and version are answers, not errors") {
+    for (const char* command : {"analyze", "compare"}) {
+        CHECK(run({command, "--help"}).status == 0);
+        CHECK(run({command, "-h"}).out.starts_with("usage: plimsoll"));
+    }
     for (const char* argument : {"--help", "-h", "help"}) {
         const Outcome outcome = run({argument});
         CHECK(outcome.status == 0);

@@ -93,5 +93,5 @@ export const showReport = (place, contents, shown) => {
 /** Where there is nothing to show, in words. */
 export const showNothing = (place) => {
   place.replaceChildren(element('h1', {}, 'No image has been read yet'),
-    text('Choose a file above: an archive of an image, a project’s Dockerfiles, or a study’s data set.'));
+    text('Choose a file above, drop one on this page, or paste one: an archive of an image, a project’s Dockerfiles, or a study’s data set.'));
 };
