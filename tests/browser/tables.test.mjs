@@ -222,7 +222,7 @@ withPage('a long press opens the menu', { viewport: { width: 390, height: 800 },
   await settled(page);
   await page.touchscreen.tap(200, 268);  // Copy row
   await says(page, 'Copied the row');
-  assert.equal(await clipboard(page), layersOf(report)[1].join('\t'));
+  await page.waitForFunction(async (row) => (await navigator.clipboard.readText()) === row, layersOf(report)[1].join('\t'));
 });
 
 /** Types into the field at that place. */

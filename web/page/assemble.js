@@ -437,6 +437,15 @@ const host = {
   copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
 };
 
+/** Of the archive that is shown: its other images, by name and platform. */
+const otherImages = (report) => {
+  if (!isImage(report) || lastInput === null) return [];
+  return (report.images ?? []).map(({ references, platform, digest }, number) => ({
+    name: `Show ${[references[0] ?? (platform.os ? '' : digest), platform.os && `${platform.os}/${platform.architecture}`].filter(Boolean).join(' ')}`,
+    detail: 'also in this archive', act: () => reopen({ image: `#${number + 1}` }), shown: number === report.source.shown,
+  })).filter(({ shown }) => !shown);
+};
+
 /** All that can be done from the palette, beside going to a view. */
 const commands = () => {
   const report = application.report();
@@ -445,6 +454,7 @@ const commands = () => {
   return [
     { name: 'Open files', keys: 'Ctrl+O', act: chooseFiles },
     { name: 'Open a folder', act: chooseFolder },
+    ...otherImages(report),
     { name: 'Open the sample image', when: () => hasOwnFile('sample.tar'), act: openSample },
     { name: 'Share: links, cards, citations, other formats', keys: 'S', when: has, act: share },
     { name: 'Compare with another image', when: image, act: chooseOther },

@@ -122,7 +122,7 @@ TreemapChart::Touched TreemapChart::draw(const char* id, std::optional<size_t> s
     const Colours& c = colours();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     Touched touched;
-    const bool clicked = ImGui::InvisibleButton(id, size_);
+    const bool clicked = hidden_button(id, size_);
     if (ImGui::IsItemHovered()) {
         const ImVec2 mouse = ImGui::GetMousePos();
         touched.hovered = box_at({mouse.x - at.x, mouse.y - at.y});

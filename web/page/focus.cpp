@@ -64,6 +64,7 @@ std::optional<size_t> next_pane(bool back) {
 
 /// Where the reader was in it, or `anew` where it starts.
 void focus(ImGuiWindow* window, bool anew) {
+    ImGui::ClearActiveID();  // a field that was written in is left
     ImGui::FocusWindow(window);
     ImGui::NavInitWindow(window, anew);
 }

@@ -224,8 +224,10 @@ EM_BOOL on_key_down(int, const EmscriptenKeyboardEvent* event, void* of_field) {
     request_frame();
 
     if (key == ImGuiKey_Tab && !keeps_tab() && !event->ctrlKey && !event->altKey && !event->metaKey) {
+        draw_frame_now();  // what was typed before it belongs to where it was typed
         if (!can_move_focus(event->shiftKey)) return EM_FALSE;  // it leaves the canvas
         move_focus(event->shiftKey);
+        draw_frame_now();
         return EM_TRUE;
     }
     // What is pasted arrives with the event `paste`.

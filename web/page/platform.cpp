@@ -190,7 +190,7 @@ void request_frame_in(int milliseconds) {
 
 void draw_frame_now() {
     // A bounded number: what is left after it comes with the next frames.
-    for (int frame = 0; frame < 4 && can_draw(); ++frame) {
+    for (int frame = 0; frame < 16 && can_draw(); ++frame) {
         draw_frame();
         if (ImGui::GetCurrentContext()->InputEventsQueue.empty()) break;
     }

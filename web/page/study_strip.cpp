@@ -73,7 +73,7 @@ void draw_study_strip(const Study& study, Selection& selection, ImVec2 size) {
         const Study::Metric& metric = study.metrics[number];
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushID(static_cast<int>(number));
-        if (ImGui::InvisibleButton("metric", {width, height})) selection.view = Selection::View::study;
+        if (hidden_button("metric", {width, height})) selection.view = Selection::View::study;
         const bool hovered = ImGui::IsItemHovered();
         ImGui::PopID();
         if (hovered) {

@@ -18,7 +18,7 @@ float width_of_tab(const char* name) { return ImGui::CalcTextSize(name).x + 2 * 
 /// Answers whether it was pressed.
 bool draw_tab(const char* id, const char* name, bool selected, ImVec2 size, bool with_arrow) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool pressed = ImGui::InvisibleButton(id, size);
+    const bool pressed = hidden_button(id, size);
     if (selected) prefer_item();
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

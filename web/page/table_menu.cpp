@@ -61,7 +61,7 @@ bool draw_item(size_t number, const std::string& words, const std::string& more,
     const float height = px(32);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::PushID(static_cast<int>(number));
-    bool chosen = ImGui::InvisibleButton("item", {width, height});
+    bool chosen = hidden_button("item", {width, height});
     ImGui::PopID();
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemHovered()) {

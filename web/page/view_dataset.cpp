@@ -192,7 +192,7 @@ void DatasetView::draw_list() {
         const bool selected = number == item_number();
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::PushID(static_cast<int>(number));
-        if (ImGui::InvisibleButton("item", {width, height}) || is_reached()) select(number);
+        if (hidden_button("item", {width, height}) || is_reached()) select(number);
         if (selected) prefer_item();
         const bool hovered = ImGui::IsItemHovered();
         if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -120,7 +120,7 @@ void FindingsView::draw_finding(Selection& selection, size_t number) {
     const ImVec2 corner = ImGui::GetCursorPos();
     // The title can be reached by keys: Enter shows all of the evidence.
     ImGui::SetNextItemAllowOverlap();
-    if (ImGui::InvisibleButton("##finding", {right - corner.x, ImGui::GetTextLineHeight() + px(4)}) &&
+    if (hidden_button("##finding", {right - corner.x, ImGui::GetTextLineHeight() + px(4)}) &&
         finding.evidence.size() > evidence_shown) {
         open_[number] = !open_[number];
         heights_[number] = 0;

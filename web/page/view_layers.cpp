@@ -111,7 +111,7 @@ void draw_strip(const Opened& opened, Selection& selection) {
         const bool selected = selection.layer == layer;
         ImGui::SetCursorScreenPos({left, at.y});
         ImGui::PushID(static_cast<int>(layer));
-        if (ImGui::InvisibleButton("part", {part, height})) selection.layer = layer;
+        if (hidden_button("part", {part, height})) selection.layer = layer;
         const bool hovered = ImGui::IsItemHovered();
         note("Layer " + std::to_string(layer + 1) + ": " + format_bytes(bytes) + " shipped, " +
              percent(of_all) + " of the image");

@@ -283,7 +283,6 @@ void draw_other_images(const image::Image& image) {
         return name.references != names.front().references || name.platform.os.empty() ||
                (&name != &names.front() && name.platform == names.front().platform);
     });
-    ImGui::Dummy({0, px(6)});
     text("Also in this archive", colours().muted);
     const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
     for (size_t number = 0, drawn = 0; number < names.size() && drawn < most; ++number) {
@@ -298,19 +297,14 @@ void draw_other_images(const image::Image& image) {
         if (plain_button(label.c_str())) open_image("#" + std::to_string(number + 1));
         ImGui::PopID();
     }
+    ImGui::Dummy({0, px(6)});
 }
 
 void draw_image(Opened& opened, ImVec2 size) {
     const Card card("image", size);
     title("Image");
-    draw_facts(opened.report);
     draw_other_images(opened.report.image);
-    ImGui::Dummy({0, px(6)});
-    if (plain_button("Save report as JSON")) {
-        const std::string& json = opened.report_json();
-        save_file(opened.report.source.name + ".report.json", "application/json",
-                  {reinterpret_cast<const uint8_t*>(json.data()), json.size()});
-    }
+    draw_facts(opened.report);
 }
 
 void draw_largest(const report::Report& report, Selection& selection, float height) {

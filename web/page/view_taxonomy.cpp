@@ -112,7 +112,7 @@ void TaxonomyView::draw_node(size_t number, float left, float top, float right, 
     ImDrawList* draw = ImGui::GetWindowDrawList();
     ImGui::SetCursorScreenPos({left, top});
     ImGui::PushID(static_cast<int>(number));
-    if (ImGui::InvisibleButton("node", {right - left, bottom - top})) selected_ = number;
+    if (hidden_button("node", {right - left, bottom - top})) selected_ = number;
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     note(about(purpose));

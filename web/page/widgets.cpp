@@ -112,11 +112,18 @@ void text(std::string_view words, ImU32 colour) {
     ImGui::PopStyleColor();
 }
 
+bool hidden_button(const char* id, ImVec2 size) {
+    const bool pressed = ImGui::InvisibleButton(id, size);
+    // ImGui leaves this to its visible ones.
+    ImGui::RenderNavHighlight({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, ImGui::GetItemID());
+    return pressed;
+}
+
 bool text_button(std::string_view words, ImU32 colour) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string id = std::string("##").append(words);
     const ImVec2 size = ImGui::CalcTextSize(words.data(), words.data() + words.size());
-    const bool pressed = ImGui::InvisibleButton(id.c_str(), {std::max(size.x, 1.0f), std::max(size.y, 1.0f)});
+    const bool pressed = hidden_button(id.c_str(), {std::max(size.x, 1.0f), std::max(size.y, 1.0f)});
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::GetWindowDrawList()->AddText(at, colour, words.data(), words.data() + words.size());
     return pressed;

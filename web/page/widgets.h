@@ -22,6 +22,9 @@ std::string cut_middle(const std::string& text, float width);
 /// Text as it stands: never a format. Each takes text that shown() made, or text of our own.
 void text(std::string_view text);
 void text(std::string_view text, ImU32 colour);
+/// A button of which nothing shows but where the keyboard is: what it looks like is drawn by whoever has it.
+bool hidden_button(const char* id, ImVec2 size);
+
 /// Text that is pressed, by mouse or keyboard. Answers whether it was.
 bool text_button(std::string_view text, ImU32 colour);
 void text_right(std::string_view text, ImU32 colour);  ///< at the right edge of a table's cell
