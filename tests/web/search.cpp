@@ -106,6 +106,31 @@ TEST_CASE("Findings, instructions, packages, types and purposes are found, each 
     CHECK(search(report, nullptr, "curl dpkg", 5).size() == 1);
 }
 
+TEST_CASE("What a link holds is found, as far as it was shared") {
+    link::Essence essence;
+    essence.findings.rows.resize(1);
+    essence.findings.rows[0].id = "apt-cache";
+    essence.findings.rows[0].bytes = 2000;
+    essence.layers.rows.resize(2);
+    essence.layers.rows[1].index = 4;
+    essence.layers.rows[1].instruction = "RUN";
+    essence.layers.rows[1].command = "apt-get install curl";
+    essence.packages.rows.resize(1);
+    essence.packages.rows[0].name = "apt";
+    essence.largest_files.rows = {{"/var/lib/apt/lists/x", "Text", 900, 4}, {"", "Text", 900, 4}};
+    essence.types.rows = {{"Apt list", 1, 900}};
+    const auto found = search(essence, "apt", 5);
+    REQUIRE(found.size() == 5);
+    CHECK(found[0].kind == Kind::findings);
+    CHECK(found[0].hits[0].detail == "saves 2.00 kB");
+    CHECK(found[1].hits[0].text == "RUN apt-get install curl");
+    CHECK(found[1].hits[0].number == 1);
+    CHECK(found[1].hits[0].detail == "0 B, layer 5");
+    CHECK(texts(found, Kind::files) == Texts{"/var/lib/apt/lists/x"});
+    CHECK(texts(found, Kind::types) == Texts{"Apt list"});
+    CHECK(search(essence, "model", 5).empty());
+}
+
 TEST_CASE("Lines of a project's files are found with their numbers") {
     report::ProjectReport project;
     project.project.files = {{"a/Dockerfile", "FROM python:3\n\nRUN pip install torch"},

@@ -45,6 +45,7 @@ const load = async (address) => {
 const start = (address) => {
   byId('host').textContent = address.host;
   byId('address').textContent = address.href;
+  byId('fetch').hidden = false;
   byId('fetch').addEventListener('click', async () => {
     byId('fetch').disabled = true;
     try {
@@ -66,7 +67,6 @@ const parse = (text) => {
 
 const address = parse(given);
 if (address === null || !/^https?:$/.test(address.protocol)) {
-  byId('fetch').hidden = true;
   complain('The link names no address that a report could be at.');
 } else {
   start(address);

@@ -422,8 +422,10 @@ void App::choose_tab(size_t number) {
 std::string App::search_json(std::string_view words) {
     constexpr size_t most = 8;  // of a kind
     hits_.clear();
-    if (!shows_report() || link_) return to_json(hits_);
-    if (dataset_)
+    if (!shows_report()) return to_json(hits_);
+    if (link_)
+        hits_ = search(link_->essence, words, most);
+    else if (dataset_)
         hits_ = search(dataset_->results, words, most);
     else if (project_)
         hits_ = search(project_->report, words, most);
@@ -436,6 +438,18 @@ void App::choose_hit(size_t group, size_t number) {
     if (!shows_report() || group >= hits_.size() || number >= hits_[group].hits.size()) return;
     const Hit& hit = hits_[group].hits[number];
     using Of = HitGroup::Kind;
+    if (link_) {
+        using View = Selection::View;
+        constexpr View parts[] = {View::findings, View::layers, View::packages,
+                                  View::files,    View::types,  View::taxonomy};
+        const auto kind = static_cast<size_t>(hits_[group].kind);
+        if (kind >= std::size(parts)) return;
+        selection_.view = parts[kind];
+        link_->view.go_to(parts[kind], parts[kind] == View::layers
+                                           ? std::optional(link_->essence.layers.rows[hit.number].index)
+                                           : std::nullopt);
+        return;
+    }
     if (verdict_) verdict_->set_open(false);
     switch (hits_[group].kind) {
         case Of::findings:

@@ -4,6 +4,7 @@ import { changedAnswer, createAnalysis } from './analysis.js';
 import { loadApplication } from './application.js';
 import { createCanvas } from './canvas.js';
 import { copy } from './clipboard.js';
+import { commandsFor } from './commands.js';
 import { exportReport } from './exporting.js';
 import { chooseFiles, chooseFolder, chooseOther, fetchSample, inputsOf, isSavedReport, listenForFiles, save, together, wasChanged } from './files.js';
 import { keepForOffline } from './offline.js';
@@ -33,11 +34,7 @@ const views = createViews({
   openImage: (image) => reopen({ image }),
   verify: () => verify().catch(() => {}),  // what goes wrong has been shown by then
   exportReport: (kind, name, to) => host.exportReport(kind, name, to),
-  saveReport: () => {
-    const text = application.reportText();
-    save(`${JSON.parse(text).source?.name ?? 'plimsoll'}.report.json`, 'application/json', text);
-    views.announce('Saved');
-  },
+  saveReport: () => saveReport(),
   copyLink: () => {
     try {
       copy(application.link());
@@ -382,7 +379,7 @@ const share = () => {
 const saveReport = () => {
   const text = application?.reportText() ?? '';
   if (text === '') return;
-  const { source, name } = application.report();
+  const { source, name } = JSON.parse(text);
   save(`${source?.name ?? name ?? 'plimsoll'}.report.json`, 'application/json', text);
   views.announce('Saved');
 };
@@ -437,41 +434,16 @@ const host = {
   copyLink: (fragment) => copy(new URL(`#${fragment}`, location.href).href),
 };
 
-/** Of the archive that is shown: its other images, by name and platform. */
-const otherImages = (report) => {
-  if (!isImage(report) || lastInput === null) return [];
-  return (report.images ?? []).map(({ references, platform, digest }, number) => ({
-    name: `Show ${[references[0] ?? (platform.os ? '' : digest), platform.os && `${platform.os}/${platform.architecture}`].filter(Boolean).join(' ')}`,
-    detail: 'also in this archive', act: () => reopen({ image: `#${number + 1}` }), shown: number === report.source.shown,
-  })).filter(({ shown }) => !shown);
-};
-
-/** All that can be done from the palette, beside going to a view. */
 const commands = () => {
   const report = application.report();
-  const has = () => report !== null;
-  const image = () => isImage(report);
-  return [
-    { name: 'Open files', keys: 'Ctrl+O', act: chooseFiles },
-    { name: 'Open a folder', act: chooseFolder },
-    ...otherImages(report),
-    { name: 'Open the sample image', when: () => hasOwnFile('sample.tar'), act: openSample },
-    { name: 'Share: links, cards, citations, other formats', keys: 'S', when: has, act: share },
-    { name: 'Compare with another image', when: image, act: chooseOther },
-    { name: 'Verify: compute every digest, and find files with the same content', when: () => image() && shown !== null, act: host.verify },
-    { name: 'Save the report as JSON', keys: 'Ctrl+S', when: has, act: saveReport },
-    { name: 'Text version', when: () => views.current() !== 'text', act: () => views.show('text') },
-    { name: 'Leave the text version', when: () => views.current() === 'text', act: leaveText },
-    { name: 'To the start', when: () => views.current() !== 'landing', act: () => views.show('landing') },
-    { name: 'Larger text', detail: `${settings.textSize} %`, act: () => settings.changeTextSize(1) },
-    { name: 'Smaller text', detail: `${settings.textSize} %`, act: () => settings.changeTextSize(-1) },
-    { name: 'Dark', when: () => !settings.isDark, act: () => settings.setAppearance('dark') },
-    { name: 'Light', when: () => settings.isDark, act: () => settings.setAppearance('light') },
-    { name: 'Dark or light, as the system', when: () => settings.appearance !== 'system', act: () => settings.setAppearance('system') },
-    { name: 'Keys and help', keys: '?', act: openHelp },
-    { name: 'What the figures mean', act: () => host.link('help') },
-    { name: 'Licences', act: () => host.link('licences') },
-  ];
+  return commandsFor({
+    hasReport: report !== null, image: isImage(report) ? report : null, archive: shown !== null, view: views.current(),
+    hasSample: hasOwnFile('sample.tar'), settings,
+    act: {
+      chooseFiles, chooseFolder, chooseOther, leaveText, openHelp, openSample, saveReport, share, link: host.link, show: views.show,
+      verify: host.verify, openImage: (image) => reopen({ image }),
+    },
+  });
 };
 
 // ------------------------------------------------------------------------------------------------------------ start

@@ -41,19 +41,6 @@ std::string link_text(const Opened& opened, const Tree::Node& node) {
     return link.empty() ? std::string() : " → " + std::string(link);
 }
 
-const char* kind_words(image::EntryKind kind) {
-    switch (kind) {
-        case image::EntryKind::symlink:
-            return "symbolic link";
-        case image::EntryKind::hardlink:
-            return "hard link";
-        case image::EntryKind::other:
-            return "device, pipe or the like";
-        default:
-            return "";
-    }
-}
-
 constexpr auto of_number = TextColumn::Kind::number;
 constexpr TextColumn text_columns[] = {{"Path", TextColumn::Kind::code, name},
                                        {"Size (bytes)", of_number, size},
@@ -149,7 +136,8 @@ bool draw_row(const Opened& opened, bool of_layer, Tree& tree, size_t place, uin
     }
     if (hovered) {
         std::string words = shown(tree.path(row.node));
-        if (const char* kind = kind_words(node.kind); *kind && !removed) words += std::string("\n") + kind;
+        if (const std::string_view kind = words_of(node.kind); !kind.empty() && !removed)
+            words.append("\n").append(kind);
         words += "\n" + format_count(node.bytes) + " bytes";
         if (node.hidden > 0)
             words += removed ? "\nhides " + format_bytes(node.hidden) + " of lower layers"

@@ -9,9 +9,8 @@
 namespace plimsoll::web {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ImGuiKey>, 66> places = {{
-    {"AltLeft", ImGuiKey_LeftAlt},
-    {"AltRight", ImGuiKey_RightAlt},
+// Without Alt itself, at which ImGui would go to a menu: here it leads back and forward, with an arrow.
+constexpr std::array<std::pair<std::string_view, ImGuiKey>, 64> places = {{
     {"ArrowDown", ImGuiKey_DownArrow},
     {"ArrowLeft", ImGuiKey_LeftArrow},
     {"ArrowRight", ImGuiKey_RightArrow},

@@ -24,8 +24,7 @@ const groupsFor = (application, commands, typed) => {
     text: name, detail: number === selected ? 'shown' : '', keys: String((number + 1) % 10), choose: () => application.chooseTab(number),
   }));
   add('Views', offered.filter(({ text }) => hasWords(text.toLowerCase(), words)));
-  const possible = commands().filter(({ when }) => when === undefined || when());
-  const actions = possible.filter(({ name }) => hasWords(name.toLowerCase(), words))
+  const actions = commands().filter(({ name }) => hasWords(name.toLowerCase(), words))
     .map(({ name, detail = '', keys = '', act }) => ({ text: name, detail, keys, choose: act }));
   if (words.length === 0) {
     add('To do', actions);
@@ -49,8 +48,7 @@ const element = (name, className, text) => {
 };
 
 /**
- * `commands()` lists what can be done: {name, act} and, where they have them, `detail`, `keys`, and `when()`, whether it can be
- * done now. `chosen` is told that a hit or a view was chosen, which then has to be seen.
+ * `commands()` lists what can be done now (./commands.js). `chosen` is told that something was chosen, which then has to be seen.
  */
 export const createPalette = ({ application, commands, chosen }) => {
   let options = [];  // {element, choose, isCommand}

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/findings/kinds.h"
 #include "web/page/words.h"
 
 namespace plimsoll::web {
@@ -229,6 +230,66 @@ std::vector<HitGroup> search(const report::ProjectReport& project, std::string_v
     }
     search.add(std::move(lines));
     search_taxonomy(search, project.taxonomy);
+    return search.take();
+}
+
+std::vector<HitGroup> search(const link::Essence& essence, std::string_view words, size_t most) {
+    Search search(words, most);
+    const auto& findings = essence.findings.rows;
+    const auto meaning = [](const std::string& id) {
+        for (const findings::KindOfFinding& kind : findings::kinds())
+            if (kind.id == id) return std::string(kind.meaning);
+        return id;
+    };
+    search.group(
+        Kind::findings, findings.size(),
+        [&](size_t number) { return findings[number].id + " " + meaning(findings[number].id); },
+        [&](size_t number) {
+            return Hit{0, meaning(findings[number].id),
+                       findings[number].bytes > 0 ? "saves " + format_bytes(findings[number].bytes) : ""};
+        });
+    const auto& layers = essence.layers.rows;
+    const auto made_by = [&](size_t number) {
+        return layers[number].instruction + (layers[number].command.empty() ? "" : " ") +
+               layers[number].command;
+    };
+    search.group(Kind::instructions, layers.size(), made_by, [&](size_t number) {
+        return Hit{0, made_by(number),
+                   format_bytes(layers[number].file_bytes) + ", " + in_layer(layers[number].index)};
+    });
+    const auto& packages = essence.packages.rows;
+    search.group(
+        Kind::packages, packages.size(),
+        [&](size_t number) {
+            return packages[number].name + " " + packages[number].version + " " +
+                   std::string(packages::name_of(packages[number].ecosystem));
+        },
+        [&](size_t number) {
+            const auto& package = packages[number];
+            return Hit{
+                0, package.name + (package.version.empty() ? "" : " ") + package.version,
+                std::string(packages::name_of(package.ecosystem)) + ", " + format_bytes(package.bytes)};
+        });
+    const auto& files = essence.largest_files.rows;
+    search.group(
+        Kind::files, files.size(), [&](size_t number) { return files[number].path; },
+        [&](size_t number) {
+            return Hit{0, files[number].path,
+                       format_bytes(files[number].bytes) + ", " + in_layer(files[number].layer)};
+        });
+    const auto& types = essence.types.rows;
+    search.group(
+        Kind::types, types.size(), [&](size_t number) { return types[number].type; },
+        [&](size_t number) {
+            return Hit{0, types[number].type, format_bytes(types[number].bytes)};
+        });
+    const auto& purposes = essence.purposes.rows;
+    search.group(
+        Kind::purposes, purposes.size(),
+        [&](size_t number) { return purposes[number].label + " " + purposes[number].subcategory; },
+        [&](size_t number) {
+            return Hit{0, purposes[number].label, "purpose of using Docker"};
+        });
     return search.take();
 }
 

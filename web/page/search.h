@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/link/essence.h"
 #include "core/report/project.h"
 #include "core/report/report.h"
 #include "core/study/results.h"
@@ -46,6 +47,8 @@ struct HitGroup {
 std::vector<HitGroup> search(const report::Report& report, const image::FileSystem* files,
                              std::string_view words, size_t most);
 std::vector<HitGroup> search(const report::ProjectReport& project, std::string_view words, size_t most);
+/// Of what a link holds, numbers count its rows; of instructions its layers, each by its number in the image.
+std::vector<HitGroup> search(const link::Essence& essence, std::string_view words, size_t most);
 std::vector<HitGroup> search(const study::Results& results, std::string_view words, size_t most);
 
 /// [{"kind": "files", "matches": 214, "hits": [{"text", "detail"}]}], each text in one line and cut where it is long.

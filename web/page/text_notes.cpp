@@ -33,7 +33,7 @@ Json definitions(const report::Report& report) {
     return all;
 }
 
-const char* what_it_is(const Tree::Node& node) {
+std::string_view what_it_is(const Tree::Node& node) {
     switch (node.mark) {
         case Tree::Mark::added:
             return "added";
@@ -44,16 +44,8 @@ const char* what_it_is(const Tree::Node& node) {
         case Tree::Mark::none:
             break;
     }
-    switch (node.kind) {
-        case image::EntryKind::symlink:
-            return "symbolic link";
-        case image::EntryKind::hardlink:
-            return "hard link";
-        case image::EntryKind::other:
-            return "device, pipe or the like";
-        default:
-            return node.shared > 0 ? "hard link, counted at another of its paths" : "";
-    }
+    if (const std::string_view words = words_of(node.kind); !words.empty()) return words;
+    return node.shared > 0 ? "hard link, counted at another of its paths" : "";
 }
 
 }  // namespace

@@ -43,6 +43,19 @@ Tree::Mark mark_of(FileSystem::Effect::Kind kind) {
 
 }  // namespace
 
+std::string_view words_of(EntryKind kind) {
+    switch (kind) {
+        case EntryKind::symlink:
+            return "symbolic link";
+        case EntryKind::hardlink:
+            return "hard link";
+        case EntryKind::other:
+            return "device, pipe or the like";
+        default:
+            return "";
+    }
+}
+
 Tree Tree::of_file_system(const FileSystem& files) {
     Tree tree(files.paths());
     std::vector<uint32_t> node_of(files.paths().size(), Paths::none);

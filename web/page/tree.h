@@ -13,6 +13,9 @@
 
 namespace plimsoll::web {
 
+/// "symbolic link", "hard link", "device, pipe or the like"; empty of a file and of a folder.
+std::string_view words_of(image::EntryKind kind);
+
 class Tree {
  public:
     enum class Mark : uint8_t { none, added, changed, removed };
