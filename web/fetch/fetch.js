@@ -2,7 +2,7 @@
 // does. What was loaded is handed over as text.
 
 import { handOver } from './handed_over.js';
-import { mostReportBytes } from './report_address.js';
+import { textOfStream } from './report_address.js';
 
 const byId = (id) => document.getElementById(id);
 const given = new URL(location.href).searchParams.get('report') ?? '';
@@ -10,19 +10,6 @@ const given = new URL(location.href).searchParams.get('report') ?? '';
 const complain = (text) => {
   byId('complaint').textContent = text;
   byId('complaint').hidden = false;
-};
-
-/** The text of a response; an Error where it is longer than any report. */
-const read = async (response) => {
-  const reader = response.body.getReader();
-  const pieces = [];
-  for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return new Blob(pieces).text();
-    bytes += value.length;
-    if (bytes > mostReportBytes) throw new Error('it is longer than any report');
-    pieces.push(value);
-  }
 };
 
 const load = async (address) => {
@@ -35,7 +22,7 @@ const load = async (address) => {
       + '"Access-Control-Allow-Origin"). Download the report there, and drop it on the page');
   }
   if (!response.ok) throw new Error(`the host answers with status ${response.status}`);
-  await handOver(address.href, await read(response));
+  await handOver(address.href, await textOfStream(response.body));
   const back = new URL('./', location.href);
   back.searchParams.set('report', given);
   back.hash = location.hash;

@@ -204,9 +204,13 @@ void App::hold_against(std::optional<Claim> claim) {
     announce(verdict_->words().sentence);
 }
 
+void App::end_reading() {
+    if (reading_ && reading_->purpose != Purpose::aside) reading_.reset();
+}
+
 void App::show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
                        Selection::View view) {
-    if (reading_ && reading_->purpose != Purpose::aside) reading_.reset();
+    end_reading();
     shown_.reset();
     link_.reset();
     verdict_.reset();
@@ -270,7 +274,7 @@ std::string App::open_link(std::string_view fragment) {
         begin_address();
         return essence.error().message;
     }
-    if (reading_ && reading_->purpose != Purpose::aside) reading_.reset();
+    end_reading();
     share_.close();
     link_ = std::make_unique<OpenedLink>(std::move(*essence));
     link_->text = asked.report;
@@ -385,13 +389,11 @@ std::string App::notes_json() {
 }
 
 std::string App::folder_json(std::string_view path, std::optional<uint32_t> layer) {
-    return shown_ && !link_ && !project_ && !dataset_ ? web::folder_json(*shown_, path, layer)
-                                                      : std::string();
+    return shows_image() ? web::folder_json(*shown_, path, layer) : std::string();
 }
 
 std::string App::package_files_json(uint32_t package) {
-    return shown_ && !link_ && !project_ && !dataset_ ? web::package_files_json(*shown_, package)
-                                                      : std::string();
+    return shows_image() ? web::package_files_json(*shown_, package) : std::string();
 }
 
 std::string App::project_text(uint32_t file) {

@@ -83,6 +83,8 @@ class App : public Events {
     bool has_report() const { return link_ || shown_ || project_ || dataset_; }
     /// And nothing hides it.
     bool shows_report() const { return has_report() && !(reading_ && reading_->hides_report()); }
+    /// What is shown is an image.
+    bool shows_image() const { return shown_ && !link_ && !project_ && !dataset_; }
 
     /// A link, which is shown instead of all else. What was there before it stays, for the reader to go back to.
     struct OpenedLink {
@@ -130,6 +132,9 @@ class App : public Events {
     /// What was shown gives way to a project or a data set, which is seen from `view` on.
     void show_instead(std::unique_ptr<OpenedProject> project, std::unique_ptr<OpenedDataset> dataset,
                       Selection::View view);
+
+    /// What is being read to be shown is not any more; what is read aside goes on.
+    void end_reading();
 
     /// Compares what is shown with the other, where there is one.
     void compare();

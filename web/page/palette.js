@@ -1,5 +1,7 @@
 // Search in all that is shown, and all that can be done, in one list: by "/" or Ctrl+K, from anywhere on the page.
 
+import { count, element } from './text_elements.js';
+
 const dialog = document.getElementById('palette');
 const field = document.getElementById('palette-words');
 const list = document.getElementById('palette-list');
@@ -24,7 +26,7 @@ const groupsFor = (application, commands, typed) => {
     text: name, detail: number === selected ? 'shown' : '', keys: String((number + 1) % 10), choose: () => application.chooseTab(number),
   }));
   add('Views', offered.filter(({ text }) => hasWords(text.toLowerCase(), words)));
-  const actions = commands().filter(({ name }) => hasWords(name.toLowerCase(), words))
+  const actions = commands.filter(({ name }) => hasWords(name.toLowerCase(), words))
     .map(({ name, detail = '', keys = '', act }) => ({ text: name, detail, keys, choose: act }));
   if (words.length === 0) {
     add('To do', actions);
@@ -40,18 +42,12 @@ const groupsFor = (application, commands, typed) => {
   return groups;
 };
 
-const element = (name, className, text) => {
-  const made = document.createElement(name);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-
 /**
  * `commands()` lists what can be done now (./commands.js). `chosen` is told that something was chosen, which then has to be seen.
  */
 export const createPalette = ({ application, commands, chosen }) => {
-  let options = [];  // {element, choose, isCommand}
+  let options = [];  // {element, choose}
+  let offered = [];  // the commands that there are while it is open: to find out takes the whole report
   let at = 0;
 
   const mark = (number) => {
@@ -68,27 +64,21 @@ export const createPalette = ({ application, commands, chosen }) => {
   };
 
   const show = () => {
-    const groups = groupsFor(application, commands, field.value);
+    const groups = groupsFor(application, offered, field.value);
     options = [];
     list.replaceChildren(...groups.map(({ name, matches, choices }) => {
-      const group = element('div', 'palette-group');
-      group.setAttribute('role', 'group');
-      const left = matches - choices.length;
-      const head = element('div', 'palette-head', left > 0 ? `${name}: ${choices.length} of ${matches.toLocaleString('en')}` : name);
-      head.setAttribute('role', 'presentation');
-      group.setAttribute('aria-label', head.textContent);
-      group.append(head, ...choices.map(({ text, detail, keys, mono, choose }) => {
-        const option = element('div', 'palette-option');
-        option.setAttribute('role', 'option');
+      const heading = matches > choices.length ? `${name}: ${choices.length} of ${count(matches)}` : name;
+      const group = element('div', { className: 'palette-group', role: 'group', ariaLabel: heading },
+        element('div', { className: 'palette-head', role: 'presentation' }, heading));
+      for (const { text, detail, keys, mono, choose } of choices) {
+        const option = element('div', { className: 'palette-option', role: 'option', id: `palette-option-${options.length}`, title: text },
+          element('span', { className: mono ? 'palette-text mono' : 'palette-text' }, text));
         option.setAttribute('aria-selected', 'false');
-        option.id = `palette-option-${options.length}`;
-        option.append(element('span', mono ? 'palette-text mono' : 'palette-text', text));
-        if (detail !== '') option.append(element('span', 'palette-detail', detail));
-        if (keys !== '') option.append(element('kbd', '', keys));
-        option.title = text;
+        if (detail !== '') option.append(element('span', { className: 'palette-detail' }, detail));
+        if (keys !== '') option.append(element('kbd', {}, keys));
         options.push({ element: option, choose });
-        return option;
-      }));
+        group.append(option);
+      }
       return group;
     }));
     list.scrollTop = 0;
@@ -110,6 +100,7 @@ export const createPalette = ({ application, commands, chosen }) => {
 
   const open = () => {
     if (dialog.open || document.querySelector('dialog[open]') !== null) return;
+    offered = commands();
     dialog.showModal();
     field.select();
     show();

@@ -11,10 +11,10 @@ const mostKeptLetters = 200_000_000;
 
 /**
  * `read(input, {aside, told})` promises {report, text} of an input, where `told` hears how far that is; `isBusy()` says whether
- * anything is being read, and `cancel()` stops that. `show(item)` shows one that was read before. `changed(items)` hears
- * of every change, with which is shown and how many inputs were left out, for there were too many; `announce` has screen readers say something.
+ * anything is being read, and `cancel()` stops that. `changed(items)` hears of every change, with which is shown and how many
+ * inputs were left out, for there were too many; `announce` has screen readers say something.
  */
-export const createQueue = ({ read, isBusy, cancel, show, changed, announce }) => {
+export const createQueue = ({ read, isBusy, cancel, changed, announce }) => {
   let items = [];
   let working = false;
   let hasShown = false;  // one of them
@@ -135,8 +135,6 @@ export const createQueue = ({ read, isBusy, cancel, show, changed, announce }) =
       shown = item;
       tell();
     },
-
-    show: (item) => show(item),
 
     /** Reads one again that failed or was skipped. */
     retry: (item) => {

@@ -1,7 +1,7 @@
 // The queue as a strip at the foot of the window, which takes its room from what is above it: each input with its state, and what
 // can be done about it.
 
-import { element, printable, size } from './text_elements.js';
+import { counted, element, printable, size } from './text_elements.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -10,7 +10,7 @@ const percent = (part) => `${Math.floor(part * 100)} %`;
 const isOver = ({ state }) => !['waiting', 'reading'].includes(state);
 
 const doneWords = ({ bytes, layers, schema }) => {
-  if (schema.startsWith('plimsoll.report/')) return [size(bytes), `, ${layers} ${layers === 1 ? 'layer' : 'layers'}`];
+  if (schema.startsWith('plimsoll.report/')) return [size(bytes), `, ${counted(layers, 'layer')}`];
   return schema.startsWith('plimsoll.study/') ? ['a data set, ', size(bytes)] : ['a project, ', size(bytes)];
 };
 

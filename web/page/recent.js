@@ -2,7 +2,7 @@
 // there is no such thing, or it refuses, isThere() answers false and nothing is kept. What is read back may be anything: it
 // is checked here as far as the list needs it, and by the application when it is opened.
 
-import { mostReportBytes } from './report_address.js';
+import { textOfStream } from './report_address.js';
 
 export const mostEntries = 10;
 const mostPackedBytes = 20 * 1024 * 1024;
@@ -40,18 +40,7 @@ const pack = async (text) => {
 const unpack = async ({ bytes, gzip }) => {
   const packed = new Blob([bytes]);
   if (!gzip) return packed.text();
-  const reader = packed.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  const parts = [];
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > mostReportBytes) {
-      reader.cancel().catch(() => {});
-      throw new Error('it is longer than any report');
-    }
-    parts.push(part.value);
-  }
-  return new Blob(parts).text();
+  return textOfStream(packed.stream().pipeThrough(new DecompressionStream('gzip')));
 };
 
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;

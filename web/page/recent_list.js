@@ -1,6 +1,6 @@
 // The list of recent reports on the landing, and whether there is to be one. Names in it come from images: only texts.
 
-import { count, element, printable, size } from './text_elements.js';
+import { counted, element, printable, size } from './text_elements.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -60,7 +60,7 @@ export const createRecentList = ({ recent, open, announce }) => {
       element('button', { type: 'button', className: 'recent-open', onclick: () => openEntry(entry) },
         element('span', { className: 'recent-name', title: name }, name),
         element('span', { className: 'recent-facts' },
-          size(entry.bytes), `, ${count(entry.layers)} ${entry.layers === 1 ? 'layer' : 'layers'}, `,
+          size(entry.bytes), `, ${counted(entry.layers, 'layer')}, `,
           element('time', { dateTime: when.toISOString(), title: exact.format(when) }, ago(Date.now() - entry.when)),
           entry.source === entry.name ? '' : `, ${printable(entry.source)}`)),
       element('button', { type: 'button', className: 'recent-remove', title: 'Remove it from this list', ariaLabel: `Remove ${name} of ${printable(entry.source)}`,

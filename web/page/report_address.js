@@ -7,6 +7,22 @@ import { isSingleFile } from './own_files.js';
 /** The report of a very large image has some 20 MB. */
 export const mostReportBytes = 128 * 1024 * 1024;
 
+/** Promises the text of a stream of bytes; an Error where it is longer than any report. */
+export const textOfStream = async (stream) => {
+  const reader = stream.getReader();
+  const pieces = [];
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(pieces).text();
+    bytes += value.length;
+    if (bytes > mostReportBytes) {
+      reader.cancel().catch(() => {});
+      throw new Error('it is longer than any report');
+    }
+    pieces.push(value);
+  }
+};
+
 const nameOf = (address) => {
   const name = address.pathname.split('/').pop() || address.host;
   try {

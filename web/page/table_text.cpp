@@ -9,6 +9,7 @@
 #include "core/markdown_text.h"
 #include "core/report/report.h"
 #include "core/sorting.h"
+#include "web/page/words.h"
 
 namespace plimsoll::web {
 namespace {
@@ -59,10 +60,6 @@ void append_row(std::string& text, TableFormat format, size_t columns, Cell cell
         text += cell(column);
     }
     text += frame.behind;
-}
-
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
 }
 
 }  // namespace
@@ -124,9 +121,7 @@ std::string table_as(TableFormat format, const TableText& table, std::span<const
 }
 
 bool holds_words(std::string_view text, std::string_view words) {
-    return std::search(text.begin(), text.end(), words.begin(), words.end(),
-                       [](char a, char b) { return lower(a) == lower(b); }) != text.end() ||
-           words.empty();
+    return words.empty() || contains(text, lower(words));
 }
 
 void TableRows::sort(std::optional<size_t> by, bool descending) {
