@@ -99,6 +99,8 @@ void Reader::text(std::string& value) {
     const size_t bytes = static_cast<size_t>(what / 2);
     const std::string_view text(reinterpret_cast<const char*>(bytes_.data()) + at_, bytes);
     if (!is_harmless(text)) return fail("holds a text with control characters, or none that is UTF-8");
+    // Each text has one spelling, too.
+    if (word_numbers().contains(text)) return fail("spells out a word of the dictionary");
     at_ += bytes;
     value = text;
 }

@@ -1,7 +1,7 @@
 // How a link's payload is written, version 1: whole numbers seven bits to a byte, the low ones first, the top bit of a byte
 // saying that more follow; texts as a number n and what it says: 0 the empty text, an odd one word (n - 1) / 2 of the
-// dictionary, another n / 2 bytes that follow. Writer and Reader have the same functions, so that payload.cpp says once
-// what is in a payload.
+// dictionary, another n / 2 bytes that follow, which are no word of it. Writer and Reader have the same functions, so that
+// payload.cpp says once what is in a payload.
 #pragma once
 
 #include <cstdint>

@@ -91,6 +91,26 @@ withPage('the canvas', async (page) => {
   await assertAccessible(page);
 });
 
+for (const [what, key, id] of [['search', '/', 'palette'], ['help', '?', 'help']])
+  withPage(`the ${what} while it is open, over the canvas`, async (page) => {
+    await page.setInputFiles('#file', sample);
+    await page.waitForFunction(() => window.plimsoll.report() !== null);
+    await page.keyboard.press(key);
+    await page.locator(`#${id}`).waitFor();
+    await assertAccessible(page);
+    if (id !== 'palette') return;
+    for (const words of ['lib', 'nothing holds this']) {
+      await page.locator('#palette-words').fill(words);
+      await assertAccessible(page, [['dark', 1280], ['light', 390]]);
+    }
+  });
+
+withPage('the settings while they are open', async (page) => {
+  await asText(page, '#file', sample);
+  await page.evaluate(() => document.getElementById('display').showPopover());
+  await assertAccessible(page);
+});
+
 withPage('an image as text', async (page) => {
   await asText(page, '#file', sample);
   await assertAccessible(page);

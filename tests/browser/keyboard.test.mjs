@@ -198,6 +198,24 @@ withImage('"?" lists the keys, and Escape closes them', {}, async (page) => {
   assert.equal(await hash(page), '');
 });
 
+test('"?" right behind Escape lists the keys: a field of what was closed is no field any more', async () => {
+  const page = await openPage(browser, site.url);
+  try {
+    await page.evaluate(() => window.plimsoll.ready);
+    await page.keyboard.press('/');
+    await page.waitForFunction(() => document.getElementById('palette').open);
+    // At once: where nothing had the focus before, the field keeps it until the next frame.
+    assert.ok(await page.evaluate(() => {
+      const field = document.activeElement;
+      document.getElementById('palette').close();
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+      return document.getElementById('help').open;
+    }));
+  } finally {
+    await page.close();
+  }
+});
+
 if (existsSync(studyPackage()))
   withImage('a data set: its items, its projects and the search in both', { file: studyPackage() }, async (page) => {
     await page.keyboard.press('Home');

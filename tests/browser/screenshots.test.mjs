@@ -48,6 +48,8 @@ const setOpen = async (page, path) => {
   await page.waitForFunction(() => window.plimsoll.report() !== null, null, { timeout: 120_000 });
 };
 
+const isOpen = (page, dialog) => page.waitForFunction((id) => document.getElementById(id).open, dialog);
+
 for (const { name, ...options } of sizes) {
   for (const colorScheme of ['dark', 'light']) {
     const withPage = (what, act) => test(`${what}, ${name}, ${colorScheme}`, { timeout: 240_000 }, async () => {
@@ -75,9 +77,11 @@ for (const { name, ...options } of sizes) {
     withPage('landing, search and help', async (page, shot) => {
       await shot('landing');
       await page.keyboard.press('/');
+      await isOpen(page, 'palette');
       await shot('landing-search');
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
+      await isOpen(page, 'help');
       await shot('help');
     });
 
@@ -88,6 +92,7 @@ for (const { name, ...options } of sizes) {
         await shot(view);
       }
       await page.keyboard.press('/');
+      await isOpen(page, 'palette');
       await page.keyboard.type('lib');
       await shot('search');
       await page.keyboard.press('Escape');

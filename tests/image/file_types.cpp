@@ -1,5 +1,4 @@
 #include <catch2/catch_test_macros.hpp>
-#include <chrono>
 #include <random>
 #include <set>
 
@@ -379,14 +378,14 @@ TEST_CASE("Any bytes under any name have a class, and cut ones too") {
     }
 }
 
+// What is quadratic would take hours: the test runner stops it.
 TEST_CASE("Hostile names take no longer than their length asks for") {
-    const auto start = std::chrono::steady_clock::now();
     const size_t megabyte = 1u << 20;
     std::string deep, packed = "a", dots(megabyte, '.'), slashes(megabyte, '/');
     while (deep.size() < megabyte) deep += "info/";
     while (packed.size() < megabyte) packed += ".gz";
     for (const std::string& name :
          {deep + "a", packed, dots, slashes, deep, std::string(megabyte, 'x') + ".so." + dots})
-        for (const std::string& head : {text, noise, "\x1f\x8b\x08\0"s}) type_of(name, head);
-    CHECK(std::chrono::steady_clock::now() - start < 5s);
+        for (const std::string& head : {text, noise, "\x1f\x8b\x08\0"s})
+            CHECK_FALSE(type_of(name, head).empty());
 }

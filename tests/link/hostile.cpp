@@ -7,6 +7,7 @@
 
 using namespace plimsoll;
 using namespace plimsoll::test;
+using namespace std::literals;
 
 namespace {
 
@@ -159,6 +160,11 @@ TEST_CASE("Numbers out of their range are refused") {
     for (const char* text :
          {"\n", "\x1b[31m", "\x7f", "\xff", "\xc3", "\xed\xa0\x80", "\xe2\x80\xae", "\xc2\x85"})
         CHECK(contains(change([&](E& e) { e.title = text; }), "control characters"));
+    // A word that has a number is that number: what is read is written as it was.
+    const std::string rest =
+        link::write_payload_1(link::Essence()).substr(1);  // behind the version, which is empty
+    CHECK(contains(complaint(link_of_payload("\x14" + "base-files"s + rest, false)), "spells out a word"));
+    CHECK(link::decode(link_of_payload("\x14" + "base-filez"s + rest, false)).has_value());
     // Huge counts before nothing at all.
     CHECK_FALSE(link::decode(link_of_payload(std::string("\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11)))
                     .has_value());

