@@ -10,7 +10,7 @@ namespace {
 
 // The text in a square stays readable: over the strongest colour it stands out by 4.5 to 1 in both themes.
 constexpr double palest = 0.06, strongest = 0.5;
-constexpr double pitch = 19;
+constexpr double row_pitch = 19;
 
 double opacity_of(double value, double greatest) {
     // The root tells small numbers apart, which most are; the legend has it too.
@@ -55,7 +55,7 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
     };
     names_wide = std::max(names_wide, sheet.overhang(band_of(names_wide), categories));
     const double band = band_of(names_wide), block = band * count;
-    const double high = pitch * static_cast<double>(names.size());
+    const double high = row_pitch * static_cast<double>(names.size());
     const double start = sheet.y;
     double end = start;
     for (size_t at = 0; at < columns.size(); ++at) {
@@ -70,11 +70,11 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
         const double top = sheet.y + 20;
         if (first)
             for (size_t name = 0; name < names.size(); ++name)
-                sheet.label(Label{x - 8, top + pitch * (static_cast<double>(name) + 0.5) + 4, names[name],
+                sheet.label(Label{x - 8, top + row_pitch * (static_cast<double>(name) + 0.5) + 4, names[name],
                                   Size::small, Anchor::end, Ink::muted, 0, false},
                             names_wide - 8);
         for (size_t name = 0; name <= names.size(); ++name) {
-            const double line = top + pitch * static_cast<double>(name);
+            const double line = top + row_pitch * static_cast<double>(name);
             sheet.add(Line{x, line, x + block, line, Ink::line, 1});
         }
         std::map<std::string_view, size_t> places, rows;
@@ -87,19 +87,19 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
             const auto value = value_in(cell, options.mode);
             if (!value) continue;
             const double left = x + band * static_cast<double>(places[entry.category]),
-                         upper = top + pitch * static_cast<double>(rows[entry.name]);
+                         upper = top + row_pitch * static_cast<double>(rows[entry.name]);
             sheet.add(
-                Bar{left + 1, upper + 1, band - 2, pitch - 2, Ink::data1, opacity_of(*value, greatest)});
+                Bar{left + 1, upper + 1, band - 2, row_pitch - 2, Ink::data1, opacity_of(*value, greatest)});
             for (const int decimals : {1, 0}) {
                 const std::string text = number(*value, decimals, true);
                 if (sheet.measure(text, Size::small) + 4 > band) continue;
-                sheet.add(Label{left + band / 2, upper + pitch / 2 + 4, text, Size::small, Anchor::middle,
+                sheet.add(Label{left + band / 2, upper + row_pitch / 2 + 4, text, Size::small, Anchor::middle,
                                 Ink::text, 0, false});
                 break;
             }
             if (published_beside(cell, figure.columns[column], options.mode))
                 sheet.add(Dot{left + band - 4, upper + 4, 1.5, Ink::text});
-            sheet.hint(left, upper, band, pitch, hint_of(figure, *entry.row, columns));
+            sheet.hint(left, upper, band, row_pitch, hint_of(figure, *entry.row, columns));
         }
         end = std::max(end, top + high + sheet.band_labels(x, top + high, band, categories) + 10);
     }

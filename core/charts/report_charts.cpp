@@ -387,11 +387,11 @@ void draw_study(Sheet& sheet, const Report& report) {
 
 // --------------------------------------------------------------------------------------------------------------- words
 
-struct Words {
+struct Heading {
     std::string title, reads;
 };
 
-Words words_of(const Report& report, ReportChart chart) {
+Heading heading_of(const Report& report, ReportChart chart) {
     const std::string files = format_count(report.filesystem.files) + " files";
     switch (chart) {
         case ReportChart::load:
@@ -441,7 +441,7 @@ std::optional<ReportChart> report_chart_named(std::string_view name) {
 
 Scene draw(const Report& report, ReportChart chart, const Options& options) {
     Sheet sheet(options);
-    Words words = words_of(report, chart);
+    Heading words = heading_of(report, chart);
     if (!report.complete()) words.reads += " The archive could be read in part only.";
     const std::string title = words.title + ": " + image_name(report);
     sheet.heading(title, words.reads, "");

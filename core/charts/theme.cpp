@@ -12,7 +12,7 @@ struct Colours {
 
 // Those of the page (web/page/theme.cpp), after Okabe and Ito; in the light theme darker, so that they stand out from white.
 // data7 and data8 are the yellow and the black of that palette.
-constexpr std::array<Colours, ink_count> table = {{
+constexpr std::array<Colours, ink_count> colour_table = {{
     {0xffffff, 0x151b22},  // background
     {0x18202b, 0xe7ecf2},  // text
     {0x566273, 0x9aa7b6},  // muted
@@ -36,7 +36,7 @@ constexpr std::array<Colours, ink_count> table = {{
 }  // namespace
 
 uint32_t colour(Ink ink, Theme theme) {
-    const Colours& colours = table[static_cast<size_t>(ink)];
+    const Colours& colours = colour_table[static_cast<size_t>(ink)];
     return theme == Theme::light ? colours.light : colours.dark;
 }
 

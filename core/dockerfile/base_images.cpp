@@ -3,6 +3,7 @@
 
 #include "core/dockerfile/base_list.h"
 #include "core/dockerfile/dockerfile.h"
+#include "core/dockerfile/letters.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -142,13 +143,6 @@ constexpr TypeWord name_words[] = {
     {"ros", BaseType::operating_system},
     {"linux", BaseType::operating_system},
 };
-
-std::string in_lower_case(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
-    return result;
-}
 
 BaseTypes listed(const ListedBase& row) {
     return {row.types, std::string(row.image).append(" is in the list (").append(row.source).append(")")};

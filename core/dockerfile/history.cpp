@@ -11,8 +11,8 @@
 namespace plimsoll::dockerfile {
 namespace {
 
-constexpr std::array<std::string_view, 4> shells = {"/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ",
-                                                    "cmd /S /C "};
+constexpr std::array<std::string_view, 4> shell_starts = {"/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ",
+                                                          "cmd /S /C "};
 
 constexpr std::string_view blanks = " \t\r\n";
 
@@ -50,7 +50,7 @@ std::vector<Setting> read_build_arguments(std::string_view text) {
 
 /// The command behind build arguments and a shell, or nothing where there is no shell.
 std::string_view shell_command(std::string_view text, std::vector<Setting>& arguments) {
-    for (const std::string_view shell : shells) {
+    for (const std::string_view shell : shell_starts) {
         if (text.starts_with(shell)) return text.substr(shell.size());
         if (!text.starts_with('|')) continue;
         const size_t at = text.find(shell);

@@ -7,6 +7,7 @@
 #include "core/dockerfile/arguments.h"
 #include "core/dockerfile/dockerfile.h"
 #include "core/dockerfile/keywords.h"
+#include "core/dockerfile/letters.h"
 #include "core/dockerfile/pieces.h"
 #include "core/dockerfile/spaces.h"
 #include "core/limits.h"
@@ -19,22 +20,7 @@ using Severity = Problem::Severity;
 /// BuildKit's scanner takes no longer line.
 constexpr size_t buildkit_line_bytes = 65'535;
 
-char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter; }
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
-
-std::string in_upper_case(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), upper);
-    return result;
-}
-
-std::string in_lower_case(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), lower);
-    return result;
-}
-
-std::string_view trimmed(std::string_view text) {
+std::string_view without_spaces(std::string_view text) {
     text = text.substr(0, trimmed_end(text));
     return text.substr(skip_spaces(text, 0));
 }
@@ -168,14 +154,15 @@ class Parser {
     /// Whether the line is a directive, so that the next may be one too.
     bool read_directive(std::string_view line) {
         std::string_view rest = line.substr(skip_spaces(line, 1));
+        std::string name = in_lower_case(rest);
         size_t end = 0;
-        while (end < rest.size() && ((upper(rest[end]) >= 'A' && upper(rest[end]) <= 'Z') ||
-                                     (end > 0 && rest[end] >= '0' && rest[end] <= '9')))
+        while (end < name.size() &&
+               ((name[end] >= 'a' && name[end] <= 'z') || (end > 0 && name[end] >= '0' && name[end] <= '9')))
             ++end;
-        const std::string name = in_lower_case(rest.substr(0, end));
+        name.resize(end);
         rest.remove_prefix(skip_spaces(rest, end));
         if (name.empty() || !rest.starts_with('=')) return false;
-        const std::string_view value = trimmed(rest.substr(1));
+        const std::string_view value = without_spaces(rest.substr(1));
         if (value.empty() || (name != "syntax" && name != "escape" && name != "check")) return false;
         for (const Directive& earlier : out_.directives) {
             if (earlier.name != name) continue;

@@ -84,7 +84,7 @@ std::string class_of(const Table& table, size_t column) {
     return longest > 40 ? " class=\"long\"" : longest <= 24 ? " class=\"word\"" : "";
 }
 
-std::string heading_of(const Column& column) {
+std::string header_of(const Column& column) {
     std::string text = escaped(column.heading);
     if (column.number && column.unit == "%") text += ", %";
     return text;
@@ -104,7 +104,7 @@ std::string grid(const Table& table) {
     for (const size_t at : columns) {
         const Column& column = table.columns[at];
         text += std::string("<th scope=\"col\"") + classes[at] + " title=\"" + escaped(column.definition) +
-                "\">" + heading_of(column) + "</th>";
+                "\">" + header_of(column) + "</th>";
     }
     text += "</tr>\n</thead>\n<tbody>\n";
     // The first column of words names the row.
@@ -127,7 +127,7 @@ std::string grid(const Table& table) {
         "</tbody>\n</table>\n</div>\n<details><summary class=\"muted\">What the columns mean</summary>\n<dl "
         "class=\"columns\">\n";
     for (const size_t at : columns)
-        text += std::string("<dt>") + heading_of(table.columns[at]) + "</dt><dd class=\"what\">" +
+        text += std::string("<dt>") + header_of(table.columns[at]) + "</dt><dd class=\"what\">" +
                 escaped(table.columns[at].definition) + "</dd>\n";
     return text + "</dl>\n</details>\n";
 }

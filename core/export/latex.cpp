@@ -22,7 +22,7 @@ std::string prose(const std::string& printable) {
     return result;
 }
 
-std::string cell(const Column& column, const Value& value, size_t most) {
+std::string latex_cell(const Column& column, const Value& value, size_t most) {
     const std::string text = readable(column, value);
     if (!is_theirs(value)) return prose(cut(text, most));
     return theirs(column.key == "path" ? cut_front(text, most) : cut(text, most));
@@ -119,7 +119,7 @@ std::string tabular(const report::Report& report, const Table& table, const std:
                                      "\n\\begin{tabular}{" + types + "}\n" + heading;
     for (const auto& row : table.rows) {
         cells.clear();
-        for (const size_t at : columns) cells.push_back(cell(table.columns[at], row[at], most));
+        for (const size_t at : columns) cells.push_back(latex_cell(table.columns[at], row[at], most));
         text += row_of(cells, wraps);
     }
     text += "\\bottomrule\n";

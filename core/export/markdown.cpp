@@ -27,7 +27,7 @@ constexpr size_t unlimited = SIZE_MAX;
 
 bool is_path(const Column& column) { return column.key == "path"; }
 
-std::string cell(const Column& column, const Value& value, size_t most) {
+std::string markdown_cell(const Column& column, const Value& value, size_t most) {
     std::string text = readable(column, value);
     if (!is_theirs(value)) return prose(cut(text, most), Place::cell);
     return markdown_code(is_path(column) ? cut_front(text, most) : cut(text, most), Place::cell);
@@ -43,7 +43,7 @@ std::string grid(const Table& table, const std::vector<size_t>& columns, size_t 
     for (const auto& row : table.rows) {
         text.append("|");
         for (const size_t at : columns)
-            text.append(" ").append(cell(table.columns[at], row[at], most)).append(" |");
+            text.append(" ").append(markdown_cell(table.columns[at], row[at], most)).append(" |");
         text.append("\n");
     }
     return text;

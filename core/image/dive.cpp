@@ -17,8 +17,6 @@
 namespace plimsoll::image {
 namespace {
 
-constexpr std::string_view whiteout_prefix = ".wh.";
-
 /// The file system's paths, and after them those of whiteouts under the markers' own names.
 class Names {
  public:

@@ -8,11 +8,12 @@
 namespace plimsoll::image {
 namespace {
 
-constexpr WordTable<extension_rows> extensions;
-constexpr WordTable<name_rows> names;
-constexpr WordTable<beginning_rows> beginnings;
-constexpr WordTable<folder_rows> folders;
-static_assert(!extensions.faulty() && !names.faulty() && !beginnings.faulty() && !folders.faulty());
+constexpr WordTable<extension_rows> extension_table;
+constexpr WordTable<name_rows> name_table;
+constexpr WordTable<beginning_rows> beginning_table;
+constexpr WordTable<folder_rows> folder_table;
+static_assert(!extension_table.faulty() && !name_table.faulty() && !beginning_table.faulty() &&
+              !folder_table.faulty());
 
 constexpr char small(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -73,9 +74,9 @@ std::optional<FileType> by_folder(std::string_view folder, Content& content) {
         if (start > 0) {  // with the folder above it
             const size_t above = folder.rfind('/', start - 2);
             const size_t from = start < 2 || above == std::string_view::npos ? 0 : above + 1;
-            type = looked_up(folders, folder.substr(from, start + name.size() - from), content);
+            type = looked_up(folder_table, folder.substr(from, start + name.size() - from), content);
         }
-        if (!type) type = looked_up(folders, name, content);
+        if (!type) type = looked_up(folder_table, name, content);
         return type.has_value();
     });
     return type;
@@ -98,16 +99,17 @@ bool is_distribution_record(std::string_view folder) {
 /// By the rules of by_name(), whatever packs the file.
 std::optional<FileType> by_plain_name(const FileName& file, Content& content) {
     const std::string_view name = file.name(), extension = file.extension();
-    if (const auto type = looked_up(names, SmallWord(name).text(), content)) return type;
+    if (const auto type = looked_up(name_table, SmallWord(name).text(), content)) return type;
     if (is_shared_library_name(name)) return FileType::shared_library;
     // What becomes another file, or was one before, or is about one: config.h.in, jquery.js.map.
     if (extension == "in" || extension == "orig" || extension == "bak" || extension == "map")
-        if (const auto type = looked_up(extensions, file.without_extension().extension(), content))
+        if (const auto type = looked_up(extension_table, file.without_extension().extension(), content))
             return type;
-    if (const auto type = looked_up(extensions, extension, content)) return type;
+    if (const auto type = looked_up(extension_table, extension, content)) return type;
     if (name.starts_with("events.out.tfevents")) return FileType::log;
     if (is_checkpoint(name) && content.fits(Holds::for_binary)) return FileType::model_weights;
-    if (const auto type = looked_up(beginnings, SmallWord(first_letters(name)).text(), content)) return type;
+    if (const auto type = looked_up(beginning_table, SmallWord(first_letters(name)).text(), content))
+        return type;
     return by_folder(file.folder(), content);
 }
 
@@ -155,7 +157,7 @@ std::optional<FileType> by_owner(const FileName& file) {
 }
 
 std::optional<FileType> by_name(const FileName& file, Content& content) {
-    const Named* known = extensions.find(file.extension());
+    const Named* known = extension_table.find(file.extension());
     if (!known || known->holds != Holds::packed) return by_plain_name(file, content);
     Content inside;
     return by_plain_name(file.without_extension(), inside).value_or(known->type);

@@ -9,6 +9,9 @@
 
 namespace plimsoll::image {
 
+/// What the names of entries that hide others begin with.
+inline constexpr std::string_view whiteout_prefix = ".wh.";
+
 /// A table of paths. Number 0 is the root; a parent always has a smaller number than its children.
 struct Paths {
     static constexpr uint32_t root = 0;

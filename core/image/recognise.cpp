@@ -5,7 +5,7 @@
 namespace plimsoll::image {
 namespace {
 
-struct Magic {
+struct Known {
     size_t offset;
     std::string_view bytes;
     const char* what;
@@ -13,7 +13,7 @@ struct Magic {
 
 using namespace std::string_view_literals;
 
-constexpr Magic magics[] = {
+constexpr Known magics[] = {
     {257, "ustar"sv, "a tar archive"},
     {0, "\x1f\x8b"sv, "a file compressed with gzip"},
     {0, "\x28\xb5\x2f\xfd"sv, "a file compressed with zstd"},
@@ -42,7 +42,7 @@ constexpr Magic magics[] = {
     {0, "\xed\xab\xee\xdb"sv, "an RPM package"},
 };
 
-bool is_text(bytes::Bytes head) {
+bool is_printable(bytes::Bytes head) {
     return std::all_of(head.begin(), head.end(),
                        [](uint8_t byte) { return byte >= 0x20 || (byte >= 9 && byte <= 13); });
 }
@@ -52,13 +52,13 @@ bool is_text(bytes::Bytes head) {
 std::string describe_bytes(bytes::Bytes head) {
     if (head.empty()) return "an empty file";
     const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
-    for (const Magic& magic : magics)
+    for (const Known& magic : magics)
         if (text.size() >= magic.offset && text.substr(magic.offset).starts_with(magic.bytes))
             return magic.what;
     if (std::all_of(head.begin(), head.end(), [](uint8_t byte) { return byte == 0; }))
         return "a file of zeros";
     const size_t start = text.find_first_not_of(" \t\r\n");
-    if (!is_text(head)) return "data of an unknown kind";
+    if (!is_printable(head)) return "data of an unknown kind";
     if (start == std::string_view::npos) return "an empty text";
     const std::string_view body = text.substr(start);
     if (body.starts_with("{") || body.starts_with("[")) return "a JSON document";

@@ -7,7 +7,6 @@
 namespace plimsoll::image {
 namespace {
 
-constexpr std::string_view whiteout_prefix = ".wh.";
 constexpr std::string_view opaque_marker = ".wh..wh..opq";
 
 /// Collects entries into an index and sums them up.

@@ -14,27 +14,28 @@ struct Author {
     bool institution = false;
 };
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_spaces(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     return text;
 }
 
 Author author_of(std::string_view text) {
-    text = trimmed(text);
+    text = without_spaces(text);
     if (text.size() > 2 && text.front() == '{' && text.back() == '}')
         return {std::string(text.substr(1, text.size() - 2)), "", true};
     if (const size_t comma = text.find(','); comma != std::string_view::npos)
-        return {std::string(trimmed(text.substr(0, comma))), std::string(trimmed(text.substr(comma + 1)))};
+        return {std::string(without_spaces(text.substr(0, comma))),
+                std::string(without_spaces(text.substr(comma + 1)))};
     const size_t blank = text.rfind(' ');
     if (blank == std::string_view::npos) return {std::string(text), "", true};
-    return {std::string(text.substr(blank + 1)), std::string(trimmed(text.substr(0, blank)))};
+    return {std::string(text.substr(blank + 1)), std::string(without_spaces(text.substr(0, blank)))};
 }
 
 std::vector<Author> authors_of(const Essence& essence) {
     std::vector<Author> authors;
     for (const std::string& author : essence.authors)
-        if (!trimmed(author).empty()) authors.push_back(author_of(author));
+        if (!without_spaces(author).empty()) authors.push_back(author_of(author));
     return authors;
 }
 
@@ -173,10 +174,10 @@ std::string today() {
 std::string latex(std::string_view text) { return latex_text(text, LatexFor::bibtex); }
 
 std::string doi_of(std::string_view text) {
-    text = trimmed(text);
+    text = without_spaces(text);
     for (const std::string_view before : {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/",
                                           "http://dx.doi.org/", "doi.org/", "doi:", "DOI:"})
-        if (text.starts_with(before)) text = trimmed(text.substr(before.size()));
+        if (text.starts_with(before)) text = without_spaces(text.substr(before.size()));
     // A registrant's number and any characters; here those that addresses and LaTeX take as they are.
     constexpr std::string_view allowed =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._;()/:";

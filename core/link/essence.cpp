@@ -19,7 +19,7 @@ uint32_t in_parts(double share, uint32_t parts) {
 }
 
 /// In hundredths; nothing where 53 bits do not hold it.
-std::optional<uint64_t> hundredths(double value) {
+std::optional<uint64_t> to_hundredths(double value) {
     constexpr double most = 9e15;
     const double scaled = std::round(value * 100);
     if (!(scaled >= 0 && scaled <= most)) return std::nullopt;
@@ -216,11 +216,11 @@ void add_study(const report::Report& report, Essence& essence) {
     essence.study_category = harmless(study::category_name(report.study.category));
     for (const report::Report::Study::Metric& metric : report.study.metrics) {
         if (essence.metrics.rows.size() == limits::link_rows) break;
-        const auto value = hundredths(metric.value);
+        const auto value = to_hundredths(metric.value);
         if (!value) continue;  // no figure of an image
         Essence::Metric row{harmless(metric.metric), *value, std::nullopt};
         if (metric.percentile)
-            if (const auto place = hundredths(*metric.percentile); place && *place <= 10'000)
+            if (const auto place = to_hundredths(*metric.percentile); place && *place <= 10'000)
                 row.percentile = static_cast<uint32_t>(*place);
         essence.metrics.rows.push_back(std::move(row));
     }

@@ -170,7 +170,7 @@ constexpr Known table[] = {
     {"librccl*", accelerator},
 };
 
-bool matches(std::string_view pattern, std::string_view name) {
+bool matches_pattern(std::string_view pattern, std::string_view name) {
     if (!pattern.ends_with('*')) return pattern == name;
     return name.starts_with(pattern.substr(0, pattern.size() - 1));
 }
@@ -190,7 +190,8 @@ std::string bare(Ecosystem ecosystem, std::string_view name) {
 Role role_of(Ecosystem ecosystem, std::string_view name) {
     const std::string known_as = bare(ecosystem, name);
     for (const Known& known : table)
-        if (matches(known.name, known_as) && (!known.only || *known.only == ecosystem)) return known.role;
+        if (matches_pattern(known.name, known_as) && (!known.only || *known.only == ecosystem))
+            return known.role;
     return Role::none;
 }
 

@@ -18,7 +18,7 @@ bool is_named(std::string_view image, std::string_view label) {
 }
 
 /// By the images' names, in the Dockerfiles.
-ProjectSets by_name(const Dataset& data, const RepoCategories& categories) {
+ProjectSets by_image_name(const Dataset& data, const RepoCategories& categories) {
     ProjectSets sets;
     const auto& labels = published_figure(Item::fig4a)["percent_of_399_repos"];
     for (const RawDockerfile& file : data.dockerfiles) {
@@ -90,7 +90,7 @@ Figure fig4a(const Dataset& data) {
                         : "the spreadsheet's sheet baseimages (" + several(data.bases.size(), "row") + ", " +
                               several(base_projects(data), "project") + ")";
     const double denominator = begin_bars(figure, data, categories);
-    const ProjectSets named = by_name(data, categories);
+    const ProjectSets named = by_image_name(data, categories);
     fill_bars(figure, data, counted, data.dockerfiles.empty() ? nullptr : &named, denominator,
               data.base_percents, "By the images' names, not by parts of the text.");
     if (!data.dockerfiles.empty()) {

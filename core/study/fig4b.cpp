@@ -43,7 +43,7 @@ std::set<std::string> types_by_words(const std::string& from) {
     return types;
 }
 
-ProjectSets by_name(const Dataset& data, const RepoCategories& categories) {
+ProjectSets by_recognised_type(const Dataset& data, const RepoCategories& categories) {
     ProjectSets sets;
     for (const RawDockerfile& file : data.dockerfiles) {
         if (words_of(file).junk()) continue;
@@ -102,7 +102,7 @@ Figure fig4b(const Dataset& data) {
                         : "the spreadsheet's sheets baseimages (" + several(data.bases.size(), "row") +
                               ") and temp (" + several(data.base_types.size(), "row") + ")";
     const double denominator = begin_bars(figure, data, categories);
-    const ProjectSets named = by_name(data, categories);
+    const ProjectSets named = by_recognised_type(data, categories);
     fill_bars(figure, data, counted, data.dockerfiles.empty() ? nullptr : &named, denominator,
               data.type_percents, "By the images' names, not by words in the text.");
     find_types(data, figure);

@@ -23,6 +23,10 @@ double quantile(std::vector<double> values, double share) {
 
 double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
+std::optional<double> median_of(const std::vector<double>& values) {
+    return values.empty() ? std::nullopt : std::optional<double>(median(values));
+}
+
 Box box_of(std::vector<double> values) {
     Box box;
     box.n = values.size();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace plimsoll::study {
@@ -10,6 +11,8 @@ namespace plimsoll::study {
 /// need not be sorted; of none it is 0.
 double quantile(std::vector<double> values, double share);
 double median(std::vector<double> values);
+/// Nothing, of no values.
+std::optional<double> median_of(const std::vector<double>& values);
 
 /// What a box plot shows.
 struct Box {

@@ -65,7 +65,7 @@ std::vector<std::string> purposes_in(std::string_view labels,
 }
 
 /// "carlasim/carla" of "carlasim/carla:latest".
-std::string_view without_tag(std::string_view image) {
+std::string_view name_of_image(std::string_view image) {
     const size_t colon = image.rfind(':');
     const size_t slash = image.rfind('/');
     return colon == image.npos || (slash != image.npos && colon < slash) ? image : image.substr(0, colon);
@@ -113,7 +113,7 @@ void add_configs(Projects& projects, const std::vector<ImageConfig>& configs) {
     for (auto& [repo, project] : projects) {
         std::unordered_set<const ImageConfig*> seen;
         for (const std::string& image : project.images) {
-            const std::string_view name = without_tag(image);
+            const std::string_view name = name_of_image(image);
             const auto found = by_image.find(name);
             if (found == by_image.end()) continue;
             const std::string_view tag = std::string_view(image).substr(name.size());

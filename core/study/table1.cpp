@@ -17,10 +17,6 @@ constexpr Measure measures[] = {
     {"forks", &Project::forks}, {"stars", &Project::stars},     {"releases", &Project::releases},
 };
 
-std::optional<double> median_of(const std::vector<double>& values) {
-    return values.empty() ? std::nullopt : std::optional<double>(median(values));
-}
-
 /// What a category's row is made of.
 struct Counted {
     size_t projects = 0, labelled = 0;

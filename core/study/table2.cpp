@@ -86,10 +86,6 @@ double mean_of(const std::map<std::string, double>& values) {
     return values.empty() ? 0 : sum / static_cast<double>(values.size());
 }
 
-std::optional<double> median_of(const std::vector<double>& values) {
-    return values.empty() ? std::nullopt : std::optional<double>(median(values));
-}
-
 /// How many files a project's images have, by the share of the commonest of its listed types.
 std::map<std::string, std::pair<Category, double>> estimated_files(const Dataset& data) {
     std::map<std::string, const FileType*> commonest;

@@ -11,7 +11,6 @@ namespace {
 using dockerfile::Instruction;
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Calls visit(word) for each run of letters and digits (or letters alone) that is long enough.
 template <class Visit>

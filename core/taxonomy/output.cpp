@@ -9,12 +9,12 @@
 namespace plimsoll::taxonomy {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
-Json evidence(const std::vector<Evidence>& list) {
-    Json json = Json::array();
+Ordered evidence(const std::vector<Evidence>& list) {
+    Ordered json = Ordered::array();
     for (const Evidence& item : list)
         json.push_back({{"where", item.where},
                         {"what", item.what},
@@ -23,8 +23,8 @@ Json evidence(const std::vector<Evidence>& list) {
     return json;
 }
 
-Json purpose(const Purpose& found) {
-    Json parts = Json::array();
+Ordered purpose(const Purpose& found) {
+    Ordered parts = Ordered::array();
     for (const Purpose& part : found.subcategories)
         if (part.found) parts.push_back({{"label", part.label}, {"score", rounded(part.score)}});
     return {{"label", found.label},          {"subcategory", text_or_null(found.subcategory)},
@@ -33,12 +33,14 @@ Json purpose(const Purpose& found) {
 }
 
 /// One line; letters that are no UTF-8 are replaced.
-std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string line_of(const Ordered& json) {
+    return json.dump(-1, ' ', false, Ordered::error_handler_t::replace);
+}
 
 }  // namespace
 
-Json to_json(const Category& category) {
-    Json alternatives = Json::array();
+Ordered to_json(const Category& category) {
+    Ordered alternatives = Ordered::array();
     for (const Scored& other : category.alternatives)
         alternatives.push_back({{"label", other.label}, {"score", rounded(other.score)}});
     return {{"label", text_or_null(category.label)},
@@ -47,8 +49,8 @@ Json to_json(const Category& category) {
             {"evidence", evidence(category.evidence)}};
 }
 
-Json to_json(const std::vector<Purpose>& purposes) {
-    Json list = Json::array();
+Ordered to_json(const std::vector<Purpose>& purposes) {
+    Ordered list = Ordered::array();
     for (const Purpose* each : found_purposes(purposes)) list.push_back(purpose(*each));
     return list;
 }

@@ -16,6 +16,8 @@ std::vector<std::string> split_name(std::string_view name);
 /// The singular of an English word, roughly: libraries -> library, tools -> tool.
 std::string singular(std::string word);
 
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// ASCII letters made small.
 std::string lower(std::string_view text);
 
