@@ -50,11 +50,15 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
     constexpr double apart = 20;
     const auto blocks = beside ? static_cast<double>(columns.size()) : 1.0;
     const auto count = static_cast<double>(std::max<size_t>(categories.size(), 1));
-    const auto band_of = [&](double wide) {
-        return std::min((sheet.width() - wide - apart * (blocks - 1)) / blocks / count, 90.0);
+    const auto band_of = [&](double taken) {
+        return std::min((sheet.width() - taken - apart * (blocks - 1)) / blocks / count, 90.0);
     };
-    names_wide = std::max(names_wide, sheet.overhang(band_of(names_wide), categories));
-    const double band = band_of(names_wide), block = band * count;
+    // Turned names of categories lean beyond the last column; the narrower it is, the further.
+    const std::vector<std::string> from_right(categories.rbegin(), categories.rend());
+    double leans = 0;
+    for (int time = 0; time < 2; ++time) leans = sheet.overhang(band_of(names_wide + leans), from_right);
+    const double band = band_of(names_wide + leans), block = band * count;
+    const double heads = sheet.band_labels_height(band, categories);
     const double high = row_pitch * static_cast<double>(names.size());
     const double start = sheet.y;
     double end = start;
@@ -67,7 +71,8 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
             Label{x, sheet.y + ascent(Size::normal), study::Column(figure.columns[column]).heading + ", %",
                   Size::normal, Anchor::start, Ink::text, 0, true},
             block);
-        const double top = sheet.y + 20;
+        const double top = sheet.y + 20 + heads;
+        sheet.band_labels_above(x, top, band, categories);
         if (first)
             for (size_t name = 0; name < names.size(); ++name)
                 sheet.label(Label{x - 8, top + row_pitch * (static_cast<double>(name) + 0.5) + 4, names[name],
@@ -101,7 +106,7 @@ void draw_heat_map(Sheet& sheet, const study::Figure& figure, const Options& opt
                 sheet.add(Dot{left + band - 4, upper + 4, 1.5, Ink::text});
             sheet.hint(left, upper, band, row_pitch, hint_of(figure, *entry.row, columns));
         }
-        end = std::max(end, top + high + sheet.band_labels(x, top + high, band, categories) + 10);
+        end = std::max(end, top + high + 16);
     }
     sheet.y = end;
 }

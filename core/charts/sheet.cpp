@@ -8,6 +8,8 @@ namespace {
 
 constexpr double turned = 60;
 constexpr double most_turned_width = 120;
+// Half of what a letter is high: the line's middle points at the band's.
+constexpr double turned_reach = 4;
 const double sine = std::sin(turned * std::acos(-1.0) / 180),
              cosine = std::cos(turned * std::acos(-1.0) / 180);
 
@@ -102,19 +104,38 @@ double Sheet::band_labels(double x, double top, double band, const std::vector<s
         for (size_t at = 0; at < names.size(); ++at)
             add(Label{x + (static_cast<double>(at) + 0.5) * band, top + 4 + ascent(Size::small), names[at],
                       Size::small, Anchor::middle, Ink::muted, 0, false});
-        return 4 + line_height(Size::small);
+        return band_labels_height(band, names);
     }
-    // Turned lines lie as far apart as their bands do, seen along their normal.
-    const auto every = static_cast<size_t>(std::ceil(line_height(Size::small) * 0.9 / (band * sine)));
+    for (size_t at = 0; at < names.size(); at += every_turned(band))
+        add(Label{x + (static_cast<double>(at) + 0.5) * band + turned_reach, top + 10,
+                  cut(names[at], most_turned_width, Size::small, false, measure_), Size::small, Anchor::end,
+                  Ink::muted, -turned, false});
+    return band_labels_height(band, names);
+}
+
+void Sheet::band_labels_above(double x, double bottom, double band, const std::vector<std::string>& names) {
+    const bool level = are_level(band, names);
+    for (size_t at = 0; at < names.size(); at += level ? 1 : every_turned(band)) {
+        const double middle = x + (static_cast<double>(at) + 0.5) * band;
+        add(level ? Label{middle, bottom - 5, names[at], Size::small, Anchor::middle, Ink::muted, 0, false}
+                  : Label{middle + turned_reach, bottom - 5,
+                          cut(names[at], most_turned_width, Size::small, false, measure_), Size::small,
+                          Anchor::start, Ink::muted, -turned, false});
+    }
+}
+
+double Sheet::band_labels_height(double band, const std::vector<std::string>& names) const {
+    if (are_level(band, names)) return 4 + line_height(Size::small);
     double deepest = 0;
-    for (size_t at = 0; at < names.size(); at += std::max<size_t>(every, 1)) {
-        const std::string name = cut(names[at], most_turned_width, Size::small, false, measure_);
-        const double reach = 4;  // half of what a letter is high: the line's middle points at the band's
-        add(Label{x + (static_cast<double>(at) + 0.5) * band + reach, top + 10, name, Size::small,
-                  Anchor::end, Ink::muted, -turned, false});
-        deepest = std::max(deepest, measure(name, Size::small) * sine);
-    }
+    for (size_t at = 0; at < names.size(); at += every_turned(band))
+        deepest = std::max(deepest, std::min(measure(names[at], Size::small), most_turned_width) * sine);
     return 10 + deepest + 6;
+}
+
+/// Turned lines lie as far apart as their bands do, seen along their normal.
+size_t Sheet::every_turned(double band) const {
+    return std::max<size_t>(1,
+                            static_cast<size_t>(std::ceil(line_height(Size::small) * 0.9 / (band * sine))));
 }
 
 void Sheet::describe(std::string title, std::string description) {

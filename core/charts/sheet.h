@@ -60,6 +60,10 @@ class Sheet {
     /// The names of bands of equal width below `top`, level where all of them fit, else turned, every second or third one
     /// where there are too many; the height they take. Those that are turned reach overhang() beyond the first band's middle.
     double band_labels(double x, double top, double band, const std::vector<std::string>& names);
+    /// The same above `bottom`, which takes that height. Those that are turned reach beyond the last band's middle, as far as
+    /// overhang() of the names from last to first.
+    void band_labels_above(double x, double bottom, double band, const std::vector<std::string>& names);
+    double band_labels_height(double band, const std::vector<std::string>& names) const;
     double overhang(double band, const std::vector<std::string>& names) const;
 
     const std::vector<Hint>& hints() const { return scene_.hints; }
@@ -68,6 +72,7 @@ class Sheet {
 
  private:
     void paragraph(const std::string& text, Size size, Ink ink, bool strong, size_t most_lines);
+    size_t every_turned(double band) const;
     bool are_level(double band, const std::vector<std::string>& names) const;
 
     Scene scene_;

@@ -14,6 +14,7 @@
 #include "core/report/read.h"
 #include "web/page/address.h"
 #include "web/page/focus.h"
+#include "web/page/notice.h"
 #include "web/page/tab_bar.h"
 #include "web/page/text_notes.h"
 #include "web/page/view_dataset.h"
@@ -40,6 +41,13 @@ double now() { return emscripten_get_now() / 1000; }
 std::string seconds_text(double seconds) {
     const auto tenths = static_cast<uint64_t>(std::llround(seconds * 10));
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+/// As people say it: "medium:latest" of "docker.io/library/medium:latest".
+std::string familiar(std::string name) {
+    for (const std::string_view said_by_nobody : {"docker.io/", "library/"})
+        if (name.starts_with(said_by_nobody)) name.erase(0, said_by_nobody.size());
+    return name;
 }
 
 std::string image_name(const report::Report& report) {
@@ -820,7 +828,7 @@ void App::draw_top_bar() {
             const UseFont font(fonts().strong);
             const std::string name = shown(image_name(report));
             ImGui::SetCursorPos({name_left, px(5)});
-            text(cut_middle(name, name_room));
+            text(cut_middle(familiar(name), name_room));
             note(name);
         }
         ImGui::SetCursorPos({name_left, px(25)});
@@ -916,9 +924,14 @@ void App::draw_footer() {
     ImGui::GetWindowDrawList()->AddCircleFilled({px(21), top + px(footer_height) / 2}, px(4.5f),
                                                 colours().good);
     ImGui::SetCursorPos({px(34), line});
-    text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent", colours().muted);
+    const bool tells = !told().empty();
+    if (tells)
+        text(cut_end(told(), size.x / 2), colours().good);
+    else
+        text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent",
+             colours().muted);
     const bool shows_report = this->shows_report();
-    if (shows_report && size.x > px(760)) {
+    if (shows_report && !tells && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         const bool changed = !link_ && shown_ && shown_->was_changed();
         text(footer_text(), changed                                               ? colours().bad

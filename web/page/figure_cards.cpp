@@ -28,11 +28,13 @@ void draw_figure_cards(std::span<const FigureCard> figures, float height) {
     const float width =
         std::floor((room - static_cast<float>(across - 1) * px(gap)) / static_cast<float>(across));
     for (int number = 0; number < count; ++number) {
+        // One that is alone in the last row fills it.
+        const bool alone = number + 1 == count && number > 0 && number % across == 0;
         if (number % across > 0)
             ImGui::SameLine(0, px(gap));
         else if (number > 0)
             vertical_gap();
-        draw_card(figures[static_cast<size_t>(number)], {width, height});
+        draw_card(figures[static_cast<size_t>(number)], {alone ? room : width, height});
     }
 }
 

@@ -11,6 +11,7 @@
 #include "web/page/bridge.h"
 #include "web/page/controls.h"
 #include "web/page/focus.h"
+#include "web/page/notice.h"
 #include "web/page/platform.h"
 #include "web/page/widgets.h"
 
@@ -53,7 +54,7 @@ enum Item : size_t { cell, row, tsv, markdown, latex, ways };
 
 void copy(const std::string& text, const std::string& what) {
     copy_text(text);
-    announce("Copied " + what);
+    tell("Copied " + what);
 }
 
 /// One line of the menu. Answers whether it was chosen.

@@ -47,6 +47,8 @@ export const share = (part, all) => (all > 0 ? percent(part / all) : '–');
 const hidden = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 export const printable = (text) => text.replace(hidden, (mark) => `\\u{${mark.codePointAt(0).toString(16)}}`);
 export const code = (text) => element('code', {}, printable(text));
+/** What stands between backquotes is code. */
+export const withCode = (text) => element('span', {}, ...text.split('`').map((piece, at) => (at % 2 ? code(piece) : printable(piece))));
 export const orDash = (text) => (text === null || text === undefined || text === '' ? '–' : printable(text));
 
 export const layerText = (layer) => (layer === null ? '–' : String(layer + 1));

@@ -2,7 +2,7 @@
 
 import {
   code, count, counted, element, facts, layerNames, layerText, left, list, more, number, orDash, part, percent, platformText, printable, problemList,
-  share, shortened, size, sum, table, text, value,
+  share, shortened, size, sum, table, text, value, withCode,
 } from './text_elements.js';
 import { folderOf } from './text_files.js';
 import { studyView } from './text_study.js';
@@ -216,7 +216,7 @@ const findings = ({ report, notes, act }) => {
         printable(each.title), each.severity, each.bytes > 0 ? size(each.bytes) : '–', layerText(each.layer),
         list([...each.evidence.map(code),
           ...(each.evidence_count > each.evidence.length ? [`and ${count(each.evidence_count - each.evidence.length)} more`] : [])]),
-        printable(each.advice),
+        withCode(each.advice),
       ])),
     notes.looked_for ? part('Looked for', text(notes.looked_for)) : [],
   ];

@@ -338,17 +338,30 @@ void CompareView::draw() {
 
 void draw_nothing_to_compare() {
     const Card card("nothing", {0, 0});
-    title("Compare");
-    text_wrapped(
-        "Choose a second image: another build of this one, or the one that it was made from. It is read "
-        "here, "
-        "like the first, and this page then shows which layers they share, which files and packages were "
-        "added, removed or changed, and what that weighs. A report that was saved as JSON will do as well; "
-        "its "
-        "files are not compared.",
+    // In the middle of the card, as nothing else is in it.
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float width = std::min(room.x, px(480));
+    ImGui::SetCursorPos({ImGui::GetCursorPosX() + std::round((room.x - width) / 2),
+                         ImGui::GetCursorPosY() + std::max(0.0f, std::round(room.y * 0.32f - px(60)))});
+    ImGui::BeginGroup();
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+    {
+        const UseFont font(fonts().strong);
+        text("Compare it with a second image", colours().text);
+    }
+    ImGui::Dummy({0, px(2)});
+    text(
+        "Another build of this one, or the one that it was made from. It is read here, like the first. You "
+        "see "
+        "which layers they share, which files and packages were added, removed or changed, and what that "
+        "weighs.",
         colours().muted);
-    ImGui::Dummy({0, px(8)});
-    if (plain_button("Choose what to compare with")) choose_other();
+    ImGui::Dummy({0, px(2)});
+    text("A report that was saved as JSON will do as well; its files are not compared.", colours().muted);
+    ImGui::PopTextWrapPos();
+    ImGui::Dummy({0, px(10)});
+    if (primary_button("Choose what to compare with")) choose_other();
+    ImGui::EndGroup();
 }
 
 }  // namespace plimsoll::web

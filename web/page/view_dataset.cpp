@@ -14,6 +14,7 @@
 #include "web/page/controls.h"
 #include "web/page/flow.h"
 #include "web/page/focus.h"
+#include "web/page/notice.h"
 #include "web/page/platform.h"
 #include "web/page/table_menu.h"
 #include "web/page/widgets.h"
@@ -29,7 +30,7 @@ using study::Mode;
 
 constexpr float wide_view = 900,
                 list_view = 700;  ///< below them: cards below each other; the list becomes a combo
-constexpr float list_width = 204, side_width = 300;
+constexpr float list_width = 200, side_width = 318;
 constexpr size_t item_count = study::all_items.size();  ///< the place after them is what was read
 
 /// In the order of study::all_items.
@@ -135,7 +136,7 @@ void DatasetView::save(Export what) {
     if (!shown) return;
     if (what == Export::link) {
         copy_link_to(place_);
-        announce("Link copied");
+        tell("Link copied");
         return;
     }
     std::string name = name_of_file(results_.name);
@@ -178,7 +179,7 @@ void DatasetView::save(Export what) {
         case Export::link:
             return;
     }
-    announce("Saved as " + std::string(export_labels[static_cast<size_t>(what)]));
+    tell("Saved as " + std::string(export_labels[static_cast<size_t>(what)]));
 }
 
 // ---------------------------------------------------------------------------------------------------- the items
@@ -432,7 +433,7 @@ void DatasetView::measure_values(const Figure& figure) {
     WidthsKey key{figure.item, column_, slice_, pixel_ratio()};
     if (widths_key_ == key) return;
     widths_key_ = std::move(key);
-    value_widths_.fill(px(46));
+    value_widths_.fill(px(42));
     constexpr size_t most_measured = 200;
     for (size_t at = 0; at < std::min(compared_rows_.size(), most_measured); ++at) {
         const study::Cell& cell = figure.rows[compared_rows_[at]].cells[column_];
@@ -453,6 +454,7 @@ void DatasetView::draw_comparison(const Figure& figure) {
         return;
     }
     draw_slice_choosers(figure);
+    const UseFont font(fonts().small);  // beside the values there is little room for names
     measure_values(figure);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(4), px(5)});
     const float row_height = ImGui::GetTextLineHeight() + 2 * px(5);

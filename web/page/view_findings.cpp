@@ -19,6 +19,7 @@ using report::format_bytes;
 using report::format_count;
 
 constexpr float wide_view = 900;      // below it, the summary stands above the list
+constexpr float card_padding = 16;    // CSS pixels beside what is in a finding's card
 constexpr size_t evidence_shown = 3;  // of a finding that is not open
 constexpr size_t few_findings = 8;    // that are looked through without a filter
 
@@ -68,13 +69,14 @@ void FindingsView::draw_evidence(Selection& selection, size_t number) {
     const Finding& finding = opened_.report.findings[number];
     const size_t listed = finding.evidence.size();
     const size_t shown_now = open_[number] ? listed : std::min(evidence_shown, listed);
+    const float room = ImGui::GetContentRegionAvail().x - px(card_padding);
     const ImGuiID list = ImGui::GetID("evidence");
     {
         const UseFont font(fonts().mono);
         for (size_t at = 0; at < shown_now; ++at) {
             const Place& place = places_[number][at];
             const std::string line = shown(finding.evidence[at]);
-            const std::string cut = cut_middle(line, ImGui::GetContentRegionAvail().x);
+            const std::string cut = cut_middle(line, room);
             ImGui::PushID(static_cast<int>(at));
             if (!place.known)
                 text(cut, colours().text);
@@ -110,9 +112,9 @@ void FindingsView::draw_evidence(Selection& selection, size_t number) {
 
 void FindingsView::draw_finding(Selection& selection, size_t number) {
     const Finding& finding = opened_.report.findings[number];
-    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - px(16);
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - px(card_padding);
     ImGui::Dummy({0, px(6)});
-    ImGui::Indent(px(16));
+    ImGui::Indent(px(card_padding));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_severity_mark({at.x + px(6), at.y + ImGui::GetTextLineHeight() / 2}, finding.severity);
     ImGui::Indent(px(22));
@@ -154,9 +156,7 @@ void FindingsView::draw_finding(Selection& selection, size_t number) {
         }
     }
     ImGui::Dummy({0, px(1)});
-    ImGui::PushTextWrapPos(right);
-    text(shown(finding.advice), colours().muted);
-    ImGui::PopTextWrapPos();
+    text_with_code(shown(finding.advice), colours().muted, right - ImGui::GetCursorPosX());
     ImGui::Dummy({0, px(1)});
     draw_evidence(selection, number);
     ImGui::Unindent(px(38));

@@ -141,6 +141,14 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
     return line;
 }
 
+/// "2024-02-29T12:00:00Z" of "2024-02-29T12:00:00.123456789Z".
+std::string to_the_second(std::string time) {
+    constexpr size_t seconds_end = std::string_view("2024-02-29T12:00:00").size();
+    if (time.size() > seconds_end && time[seconds_end] == '.' && time.ends_with('Z'))
+        time.replace(seconds_end, std::string::npos, "Z");
+    return time;
+}
+
 void draw_facts(const report::Report& report) {
     const image::Image& image = report.image;
     if (!ImGui::BeginTable("facts", 2, ImGuiTableFlags_SizingFixedFit)) return;
@@ -148,7 +156,7 @@ void draw_facts(const report::Report& report) {
     ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
     fact("name", joined(image.references, ", "));
     fact("platform", image.config.platform.text());
-    fact("created", image.config.created);
+    fact("created", to_the_second(image.config.created));
     fact("entrypoint", joined(image.config.entrypoint, " "));
     fact("command", joined(image.config.cmd, " "));
     fact("user", image.config.user);

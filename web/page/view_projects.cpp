@@ -280,7 +280,7 @@ void ProjectsView::draw_table() {
         constexpr auto stretched = ImGuiTableColumnFlags_WidthStretch;
         ImGui::TableSetupScrollFreeze(0, 1);
         ImGui::TableSetupColumn("Project", stretched | ImGuiTableColumnFlags_DefaultSort, 0.55f);
-        ImGui::TableSetupColumn("Category", fixed | if_wider(480), px(140));
+        ImGui::TableSetupColumn("Category", fixed | if_wider(480), px(158));
         ImGui::TableSetupColumn("Purposes", stretched | great_first | if_wider(900), 0.45f);
         ImGui::TableSetupColumn("Stars", fixed | great_first, px(56));
         ImGui::TableSetupColumn("Commits", fixed | great_first | if_wider(560), px(62));

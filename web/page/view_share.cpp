@@ -1,5 +1,7 @@
 #include "web/page/view_share.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -23,7 +25,9 @@ bool tick(const char* label, bool& ticked, bool enabled = true) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(3), px(3)});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, px(4));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemInnerSpacing, {px(10), px(4)});
+    ImGui::PushStyleColor(ImGuiCol_Border, colours().faint);
     const bool changed = ImGui::Checkbox(label, &ticked);
+    ImGui::PopStyleColor();
     if (enabled && ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::PopStyleVar(3);
     ImGui::EndDisabled();
@@ -392,17 +396,20 @@ bool SharePanel::draw_panel(const ToShare& what) {
     ImGui::PushStyleColor(ImGuiCol_PopupBg, colours().card);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(20), px(16)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(10));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, px(1));
     bool save = false;
     const bool visible =
         ImGui::BeginPopupModal("share", nullptr,
                                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleVar(2);
+    ImGui::PopStyleVar(3);
     ImGui::PopStyleColor();
     if (!visible) {
         if (!opening_) open_ = false;
         return false;
     }
+    // What is behind it is dimmed at once: no frames are drawn for it to fade.
+    ImGui::GetCurrentContext()->DimBgRatio = 1;
     // A field takes Escape for itself, and a list as well.
     const bool escapes =
         ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput &&

@@ -3,13 +3,17 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cfloat>
+#include <cmath>
 #include <cstdio>
 #include <optional>
+#include <vector>
 
 #include "core/report/report.h"
 #include "core/utf8.h"
 #include "web/page/bridge.h"
 #include "web/page/focus.h"
+#include "web/page/notice.h"
 #include "web/page/table_menu.h"
 
 namespace plimsoll::web {
@@ -158,6 +162,75 @@ void text_wrapped(std::string_view words, ImU32 colour) {
     ImGui::PopTextWrapPos();
 }
 
+void text_with_code(std::string_view words, ImU32 colour, float width) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float high = ImGui::GetTextLineHeight(), line_high = high + px(2), space = width_of(" ");
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    ImFont *prose = ImGui::GetFont(), *mono = fonts().mono;
+    const float lower = (high - mono->FontSize) / 2 + px(0.5f);
+    float x = 0, y = 0;
+    bool code = false;
+    // What a word consists of, in one font each: "(`FROM`)" is three.
+    struct Piece {
+        std::string_view text;
+        bool code;
+        float width;
+    };
+    std::vector<Piece> word;
+    const auto measured = [&](std::string_view text, bool as_code) {
+        ImFont* font = as_code ? mono : prose;
+        return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+    };
+    const auto put = [&](const Piece& piece) {
+        ImFont* font = piece.code ? mono : prose;
+        draw->AddText(font, font->FontSize,
+                      {std::round(start.x + x), std::round(start.y + y + (piece.code ? lower : 0))},
+                      piece.code ? colours().text : colour, piece.text.data(),
+                      piece.text.data() + piece.text.size());
+        x += piece.width;
+    };
+    const auto end_word = [&] {
+        float wide = 0;
+        for (const Piece& piece : word) wide += piece.width;
+        if (x > 0 && x + wide > width) x = 0, y += line_high;
+        for (Piece piece : word) {
+            // What is wider than a line goes on in the next one.
+            while (x + piece.width > width && piece.text.size() > 1) {
+                size_t fits = 1;
+                while (fits < piece.text.size() &&
+                       (continues_character(piece.text[fits]) ||
+                        x + measured(piece.text.substr(0, fits + 1), piece.code) <= width))
+                    ++fits;
+                if (fits >= piece.text.size()) break;
+                const std::string_view first = piece.text.substr(0, fits);
+                put({first, piece.code, measured(first, piece.code)});
+                piece.text.remove_prefix(fits);
+                piece.width = measured(piece.text, piece.code);
+                x = 0, y += line_high;
+            }
+            put(piece);
+        }
+        word.clear();
+    };
+    while (!words.empty()) {
+        const size_t end = std::min(words.find_first_of(" `"), words.size());
+        if (end > 0) {
+            const std::string_view text = words.substr(0, end);
+            word.push_back({text, code, measured(text, code)});
+        }
+        if (end == words.size()) break;
+        if (words[end] == '`') {
+            code = !code;
+        } else {
+            end_word();
+            x += space;
+        }
+        words.remove_prefix(end + 1);
+    }
+    end_word();
+    ImGui::Dummy({width, y + high});
+}
+
 Card::Card(const char* id, ImVec2 size, Look look) {
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colours().card);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
@@ -255,7 +328,7 @@ void fact(const char* name, const std::string& value, Ink ink) {
     ImGui::PushTabStop(false);
     if (text_button(cut_middle(line, ImGui::GetContentRegionAvail().x), colours().text)) {
         copy_text(value);
-        announce("Copied");
+        tell(std::string("Copied: ") + name);
     }
     ImGui::PopTabStop();
     note(line + "\n\nClick to copy");

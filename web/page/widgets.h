@@ -29,6 +29,8 @@ bool hidden_button(const char* id, ImVec2 size);
 bool text_button(std::string_view text, ImU32 colour);
 void text_right(std::string_view text, ImU32 colour);  ///< at the right edge of a table's cell
 void text_wrapped(std::string_view text, ImU32 colour);
+/// The same, no wider than `width`; what stands between backquotes is code, and the backquotes do not show.
+void text_with_code(std::string_view text, ImU32 colour, float width);
 
 /// A pane with a card's look, as long as it lives. A size of 0 takes what is left.
 class Card {
