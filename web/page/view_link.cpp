@@ -53,8 +53,17 @@ struct Column {
 
 using DrawCell = void (*)(const void* cells, size_t row, int column);
 
-void draw_table(const char* id, std::span<const Column> columns, int first_number, const TableText& table,
-                DrawCell draw_cell, const void* cells) {
+/// As many rows are seen at once.
+constexpr size_t few_rows = 12;
+
+void draw_table(const char* id, TableRows& rows, std::span<const Column> columns, int first_number,
+                const TableText& table, DrawCell draw_cell, const void* cells) {
+    if (table.rows > few_rows) {
+        ImGui::PushID(id);
+        const bool any = draw_filter(rows, table, 0, "Filter");
+        ImGui::PopID();
+        if (!any) return;
+    }
     const auto count = static_cast<int>(columns.size());
     if (!begin_rows(id, count, ImGuiTableFlags_Sortable | ImGuiTableFlags_SortTristate)) return;
     for (int at = 0; at < count; ++at) {
@@ -67,7 +76,6 @@ void draw_table(const char* id, std::span<const Column> columns, int first_numbe
             column.width > 0 ? px(column.width) : 0);
     }
     table_heading(count, first_number);
-    TableRows rows;
     sort_rows(rows, table, 0);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(rows.shown().size()));
@@ -89,8 +97,8 @@ void draw_table(const char* id, std::span<const Column> columns, int first_numbe
 
 /// A table, each cell drawn by `cell(row, column)`, which finds the cursor in it, and copied as `words(row, column)`.
 template <class Cell, class Words>
-void draw_rows(const char* id, std::initializer_list<Column> columns, int first_number, size_t rows,
-               const Cell& cell, const Words& words) {
+void draw_rows(const char* id, TableRows& in_order, std::initializer_list<Column> columns, int first_number,
+               size_t rows, const Cell& cell, const Words& words) {
     constexpr size_t most_columns = 6;
     TextColumn text_columns[most_columns];
     size_t number = 0;
@@ -101,7 +109,7 @@ void draw_rows(const char* id, std::initializer_list<Column> columns, int first_
         if (++number == most_columns) break;
     }
     draw_table(
-        id, columns, first_number, TableText(std::span(text_columns).first(number), rows, words),
+        id, in_order, columns, first_number, TableText(std::span(text_columns).first(number), rows, words),
         [](const void* cells, size_t row, int column) { (*static_cast<const Cell*>(cells))(row, column); },
         &cell);
 }
@@ -368,10 +376,12 @@ void LinkView::draw_load(float height) {
         return column == 0 ? share.name : column == 1 ? std::to_string(share.bytes) : share.detail;
     };
     if (width > px(420))
-        draw_rows("shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}, {"How many", 96}}, 1,
-                  shares.size(), cell, words);
+        draw_rows("shares", tables_["shares"],
+                  {{"Of what", 0}, {"Size", 84, "Size (bytes)"}, {"How many", 96}}, 1, shares.size(), cell,
+                  words);
     else
-        draw_rows("shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}}, 1, shares.size(), cell, words);
+        draw_rows("shares", tables_["shares"], {{"Of what", 0}, {"Size", 84, "Size (bytes)"}}, 1,
+                  shares.size(), cell, words);
 }
 
 void LinkView::draw_layer_strip() {
@@ -448,7 +458,7 @@ void LinkView::draw_layers() {
     };
     constexpr Column number{"#", 24, "Layer"}, shipped{"Shipped", 76, "Shipped (bytes)"};
     if (wide)
-        draw_rows("layers",
+        draw_rows("layers", tables_["layers"],
                   {number,
                    {"Made by", 0},
                    shipped,
@@ -457,7 +467,8 @@ void LinkView::draw_layers() {
                    {"Files", 64}},
                   2, essence_.layers.rows.size(), cell, words);
     else
-        draw_rows("layers", {number, {"Made by", 0}, shipped}, 2, essence_.layers.rows.size(), cell, words);
+        draw_rows("layers", tables_["layers"], {number, {"Made by", 0}, shipped}, 2,
+                  essence_.layers.rows.size(), cell, words);
 }
 
 void LinkView::draw_files() {
@@ -465,7 +476,7 @@ void LinkView::draw_files() {
     title(heading("Heaviest files", essence_.largest_files));
     if (!essence_.shared.paths) draw_sentence("Where they lie was not shared.");
     draw_rows(
-        "files", {{"File", 0}, {"Layer", 48}, {"Size", 76, "Size (bytes)"}}, 1,
+        "files", tables_["files"], {{"File", 0}, {"Layer", 48}, {"Size", 76, "Size (bytes)"}}, 1,
         essence_.largest_files.rows.size(),
         [&](size_t row, int column) {
             const Essence::File& file = essence_.largest_files.rows[row];
@@ -485,7 +496,8 @@ void LinkView::draw_packages() {
     const Card card("packages", {0, 0}, Card::Look::grown);
     title(heading("Packages", essence_.packages));
     draw_rows(
-        "packages", {{"Package", 0}, {"From", 58}, {"Version", 96}, {"Size", 76, "Size (bytes)"}}, 3,
+        "packages", tables_["packages"],
+        {{"Package", 0}, {"From", 58}, {"Version", 96}, {"Size", 76, "Size (bytes)"}}, 3,
         essence_.packages.rows.size(),
         [&](size_t row, int column) {
             const Essence::Package& package = essence_.packages.rows[row];
@@ -506,7 +518,8 @@ void LinkView::draw_types() {
     const Card card("types", {0, 0}, Card::Look::grown);
     title(heading("File types", essence_.types));
     draw_rows(
-        "types", {{"Type", 0}, {"Files", 64}, {"Size", 76, "Size (bytes)"}}, 1, essence_.types.rows.size(),
+        "types", tables_["types"], {{"Type", 0}, {"Files", 64}, {"Size", 76, "Size (bytes)"}}, 1,
+        essence_.types.rows.size(),
         [&](size_t row, int column) {
             const Essence::Type& type = essence_.types.rows[row];
             if (column == 0) return draw_text(type.type);
@@ -527,7 +540,7 @@ void LinkView::draw_findings() {
         return;
     }
     draw_rows(
-        "findings", {{"Finding", 0}, {"Layer", 48}, {"Saves", 76, "Saves (bytes)"}}, 1,
+        "findings", tables_["findings"], {{"Finding", 0}, {"Layer", 48}, {"Saves", 76, "Saves (bytes)"}}, 1,
         essence_.findings.rows.size(),
         [&](size_t row, int column) {
             const Essence::Finding& finding = essence_.findings.rows[row];
@@ -562,7 +575,8 @@ void LinkView::draw_taxonomy() {
     if (essence_.purposes.rows.empty()) text_wrapped("No purpose was found.", colours().muted);
     if (!essence_.purposes.rows.empty())
         draw_rows(
-            "purposes", {{"Purpose", 0}, {"Probability", 84}}, 1, essence_.purposes.rows.size(),
+            "purposes", tables_["purposes"], {{"Purpose", 0}, {"Probability", 84}}, 1,
+            essence_.purposes.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Purpose& purpose = essence_.purposes.rows[row];
                 if (column == 1) return text_right(percent(purpose.score / 1'000.0), colours().text);
@@ -575,7 +589,7 @@ void LinkView::draw_taxonomy() {
             });
     if (!essence_.bases.rows.empty())
         draw_rows(
-            "bases", {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
+            "bases", tables_["bases"], {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Base& base = essence_.bases.rows[row];
                 if (column == 1) return draw_text(joined(base.types, ", "), fonts().text, colours().muted);
@@ -588,7 +602,8 @@ void LinkView::draw_taxonomy() {
             });
     if (!essence_.instructions.rows.empty())
         draw_rows(
-            "instructions", {{"Instruction", 0}, {"Times", 64}}, 1, essence_.instructions.rows.size(),
+            "instructions", tables_["instructions"], {{"Instruction", 0}, {"Times", 64}}, 1,
+            essence_.instructions.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Instruction& instruction = essence_.instructions.rows[row];
                 if (column == 1) return count_cell(instruction.count, colours().text);
@@ -609,7 +624,8 @@ void LinkView::draw_study() {
         return;
     }
     draw_rows(
-        "metrics", {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1, essence_.metrics.rows.size(),
+        "metrics", tables_["metrics"], {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1,
+        essence_.metrics.rows.size(),
         [&](size_t row, int column) {
             const Essence::Metric& metric = essence_.metrics.rows[row];
             if (column == 0) return draw_text(metric_name(metric.metric));

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "core/link/essence.h"
 #include "web/page/selection.h"
+#include "web/page/table_text.h"
 
 namespace plimsoll::web {
 
@@ -52,7 +55,8 @@ class LinkView {
     void follow_scrolling();
 
     const link::Essence& essence_;
-    std::optional<uint32_t> layer_;  ///< marked
+    std::map<std::string, TableRows> tables_;  ///< what is looked for in each, by its ID
+    std::optional<uint32_t> layer_;            ///< marked
     Selection::View part_ = Selection::View::overview;
     std::optional<Selection::View> wanted_;  ///< to scroll to
     int settling_ = 0;                       ///< frames until cards that grow have got their heights
