@@ -364,7 +364,8 @@ test('what the panel saves and copies is what it says', async () => {
     // Other formats: what writes them loads now, from the page's own host.
     assert.ok(!requested().some((path) => /exports\./.test(path)));
     await enter(1);
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('plimsoll/sample'));
+    // The citation before it has the name, too, and begins with a bracket.
+    await page.waitForFunction(async () => /^[^[].*plimsoll\/sample/s.test(await navigator.clipboard.readText()));
     assert.ok(requested().some((path) => path.endsWith('/exports.wasm')));
     const saves = async (steps, name, pattern) => {
       const [download] = await Promise.all([page.waitForEvent('download'), enter(steps)]);
