@@ -313,6 +313,21 @@ withPage('a link with a view opens there, over what was shown, and Back leads to
   await leadsTo(page, '#view=layers');
 });
 
+test('what a link with a view names is scrolled to', async () => {
+  const pictures = [];
+  for (const view of ['overview', 'findings']) {
+    const page = await openPage(browser, `${site.url}${fragmentOf(full)}&view=${view}`);
+    try {
+      await essence(page);
+      await settled(page);
+      pictures.push(await page.screenshot({ clip: { x: 0, y: 60, width: 1280, height: 700 } }));  // below the tabs
+    } finally {
+      await page.close();
+    }
+  }
+  assert.ok(!pictures[0].equals(pictures[1]));
+});
+
 test('the page as one file shares the fragment, and opens a link from a disk', async () => {
   const page = await openPage(browser, pathToFileURL(single).href + fragmentOf(full));
   try {

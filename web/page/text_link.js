@@ -88,10 +88,18 @@ const taxonomy = ({ report: { taxonomy: found } }) => [
     found.commands, found.study_commands)),
 ];
 
+// With their units, which study::place() has.
+const metricNames = new Map([
+  ['layers', 'Layers'], ['files', 'Files'], ['directory_depth', 'Directory depth'], ['environment', 'Environment variables'],
+  ['config_bytes', 'Configuration, KiB'], ['stored_bytes', 'Stored, MB'],
+]);
+const metricName = (metric) => metricNames.get(metric)
+  ?? printable(metric.startsWith('type:') ? `${metric.slice(5)}, % of files` : metric);
+
 const study = ({ report: { study: found } }) => [
   text(found.category === null ? 'Among the studied images' : `Among the studied images of ${printable(found.category)}`),
   rows(found.metrics, 'Figures that the study has, too', ['Figure', number('Value'), number('Percentile')],
-    (row) => [printable(row.metric), count(row.value), count(row.percentile)]),
+    (row) => [metricName(row.metric), count(row.value), count(row.percentile)]),
 ];
 
 export const linkViews = (shown) => [

@@ -154,14 +154,19 @@ std::string capital(std::string words) {
     return words;
 }
 
-/// "directory_depth" as "Directory depth", "type:Python" as "Python files".
+/// With its unit: "directory_depth" as "Directory depth", "type:Python" as "Python, % of files". study::place() has the units.
 std::string metric_name(const std::string& metric) {
     constexpr std::string_view type = "type:";
-    if (metric.starts_with(type)) return metric.substr(type.size()) + " files";
+    if (metric.starts_with(type)) return metric.substr(type.size()) + ", % of files";
+    if (metric == "config_bytes") return "Configuration, KiB";
+    if (metric == "stored_bytes") return "Stored, MB";
+    if (metric == "environment") return "Environment variables";
     std::string words = metric;
     std::replace(words.begin(), words.end(), '_', ' ');
     return capital(std::move(words));
 }
+
+constexpr int most_settling = 30, frames_to_be_still = 5;
 
 }  // namespace
 
@@ -177,7 +182,8 @@ void LinkView::go_to(Part part, std::optional<uint32_t> layer) {
     part_ = has(part) ? part : Part::overview;
     layer_ = part_ == Part::layers ? layer : std::nullopt;
     wanted_ = part_;
-    settling_ = 3;
+    settling_ = most_settling;
+    still_ = 0;
 }
 
 void LinkView::begin(Part part) { tops_[static_cast<size_t>(part)] = ImGui::GetCursorPosY(); }
@@ -185,11 +191,13 @@ void LinkView::begin(Part part) { tops_[static_cast<size_t>(part)] = ImGui::GetC
 void LinkView::follow_scrolling() {
     const float scroll = ImGui::GetScrollY();
     if (wanted_) {
-        const float top = tops_[static_cast<size_t>(*wanted_)];
+        const float top = tops_[static_cast<size_t>(*wanted_)], before = settled_scroll_;
         settled_scroll_ = std::clamp(top, 0.0f, ImGui::GetScrollMaxY());
         if (wanted_ == Part::overview) settled_scroll_ = 0;
         ImGui::SetScrollY(settled_scroll_);
-        if (--settling_ <= 0) wanted_.reset();
+        // Cards that lie in others learn their heights one frame after the other.
+        still_ = settled_scroll_ == before && std::abs(scroll - before) < 1 ? still_ + 1 : 0;
+        if (still_ >= frames_to_be_still || --settling_ <= 0) wanted_.reset();
         request_frame();
         return;
     }
@@ -495,23 +503,42 @@ void LinkView::draw_files() {
 void LinkView::draw_packages() {
     const Card card("packages", {0, 0}, Card::Look::grown);
     title(heading("Packages", essence_.packages));
-    draw_rows(
-        "packages", tables_["packages"],
-        {{"Package", 0}, {"From", 58}, {"Version", 96}, {"Size", 76, "Size (bytes)"}}, 3,
-        essence_.packages.rows.size(),
-        [&](size_t row, int column) {
-            const Essence::Package& package = essence_.packages.rows[row];
-            if (column == 0) return package.name.empty() ? draw_not_shared() : draw_text(package.name);
-            if (column == 1) return text(packages::name_of(package.ecosystem), colours().muted);
-            if (column == 2) return draw_text(package.version, fonts().text, colours().muted);
-            bytes_cell(package.bytes, colours().text);
-        },
-        [&](size_t row, size_t column) -> std::string {
-            const Essence::Package& package = essence_.packages.rows[row];
-            if (column == 0) return package.name;
-            if (column == 1) return std::string(packages::name_of(package.ecosystem));
-            return column == 2 ? package.version : std::to_string(package.bytes);
-        });
+    // Where there is no room for more, the name and the size.
+    const bool narrow = ImGui::GetContentRegionAvail().x < px(420);
+    const auto column_of = [&](auto column) { return narrow && column == 1 ? 3 : static_cast<int>(column); };
+    const auto cell = [&](size_t row, int column) {
+        const Essence::Package& package = essence_.packages.rows[row];
+        switch (column_of(column)) {
+            case 0:
+                return package.name.empty() ? draw_not_shared() : draw_text(package.name);
+            case 1:
+                return text(packages::name_of(package.ecosystem), colours().muted);
+            case 2:
+                return draw_text(package.version, fonts().text, colours().muted);
+            default:
+                return bytes_cell(package.bytes, colours().text);
+        }
+    };
+    const auto words = [&](size_t row, size_t column) -> std::string {
+        const Essence::Package& package = essence_.packages.rows[row];
+        switch (column_of(column)) {
+            case 0:
+                return package.name;
+            case 1:
+                return std::string(packages::name_of(package.ecosystem));
+            case 2:
+                return package.version;
+            default:
+                return std::to_string(package.bytes);
+        }
+    };
+    constexpr Column name{"Package", 0}, size{"Size", 76, "Size (bytes)"};
+    const size_t rows = essence_.packages.rows.size();
+    if (narrow)
+        draw_rows("packages", tables_["packages"], {name, size}, 1, rows, cell, words);
+    else
+        draw_rows("packages", tables_["packages"], {name, {"From", 58}, {"Version", 96}, size}, 3, rows, cell,
+                  words);
 }
 
 void LinkView::draw_types() {
@@ -629,7 +656,10 @@ void LinkView::draw_study() {
         [&](size_t row, int column) {
             const Essence::Metric& metric = essence_.metrics.rows[row];
             if (column == 0) return draw_text(metric_name(metric.metric));
-            if (column == 1) return text_right(in_hundredths(metric.value), colours().text);
+            if (column == 1)
+                return text_right(
+                    metric.value % 100 == 0 ? format_count(metric.value / 100) : in_hundredths(metric.value),
+                    colours().text);
             text_right(metric.percentile ? in_hundredths(*metric.percentile) : "–", colours().muted);
         },
         [&](size_t row, size_t column) {

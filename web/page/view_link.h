@@ -59,7 +59,8 @@ class LinkView {
     std::optional<uint32_t> layer_;            ///< marked
     Selection::View part_ = Selection::View::overview;
     std::optional<Selection::View> wanted_;  ///< to scroll to
-    int settling_ = 0;                       ///< frames until cards that grow have got their heights
+    int settling_ = 0;                       ///< frames that cards that grow have left to get their heights
+    int still_ = 0;                          ///< frames for which nothing has moved
     float settled_scroll_ = 0;               ///< where scrolling to part_ has led
     std::array<float, 16> tops_{};           ///< by Selection::View; below 0: no such part
 };
