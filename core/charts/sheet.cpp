@@ -100,27 +100,27 @@ double Sheet::overhang(double band, const std::vector<std::string>& names) const
 }
 
 double Sheet::band_labels(double x, double top, double band, const std::vector<std::string>& names) {
-    if (are_level(band, names)) {
-        for (size_t at = 0; at < names.size(); ++at)
-            add(Label{x + (static_cast<double>(at) + 0.5) * band, top + 4 + ascent(Size::small), names[at],
-                      Size::small, Anchor::middle, Ink::muted, 0, false});
-        return band_labels_height(band, names);
-    }
-    for (size_t at = 0; at < names.size(); at += every_turned(band))
-        add(Label{x + (static_cast<double>(at) + 0.5) * band + turned_reach, top + 10,
-                  cut(names[at], most_turned_width, Size::small, false, measure_), Size::small, Anchor::end,
-                  Ink::muted, -turned, false});
+    const double level = top + 4 + ascent(Size::small);
+    add_band_labels(x, band, names, are_level(band, names) ? level : top + 10, Anchor::end);
     return band_labels_height(band, names);
 }
 
 void Sheet::band_labels_above(double x, double bottom, double band, const std::vector<std::string>& names) {
+    add_band_labels(x, band, names, bottom - 5, Anchor::start);
+}
+
+/// A turned name lies with that end of it at the baseline.
+void Sheet::add_band_labels(double x, double band, const std::vector<std::string>& names, double baseline,
+                            Anchor turned_by) {
     const bool level = are_level(band, names);
     for (size_t at = 0; at < names.size(); at += level ? 1 : every_turned(band)) {
         const double middle = x + (static_cast<double>(at) + 0.5) * band;
-        add(level ? Label{middle, bottom - 5, names[at], Size::small, Anchor::middle, Ink::muted, 0, false}
-                  : Label{middle + turned_reach, bottom - 5,
-                          cut(names[at], most_turned_width, Size::small, false, measure_), Size::small,
-                          Anchor::start, Ink::muted, -turned, false});
+        if (level)
+            add(Label{middle, baseline, names[at], Size::small, Anchor::middle, Ink::muted, 0, false});
+        else
+            add(Label{middle + turned_reach, baseline,
+                      cut(names[at], most_turned_width, Size::small, false, measure_), Size::small, turned_by,
+                      Ink::muted, -turned, false});
     }
 }
 

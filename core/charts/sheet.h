@@ -72,6 +72,8 @@ class Sheet {
 
  private:
     void paragraph(const std::string& text, Size size, Ink ink, bool strong, size_t most_lines);
+    void add_band_labels(double x, double band, const std::vector<std::string>& names, double y,
+                         Anchor turned_by);
     size_t every_turned(double band) const;
     bool are_level(double band, const std::vector<std::string>& names) const;
 

@@ -44,10 +44,13 @@ std::string seconds_text(double seconds) {
 }
 
 /// As people say it: "medium:latest" of "docker.io/library/medium:latest".
-std::string familiar(std::string name) {
-    for (const std::string_view said_by_nobody : {"docker.io/", "library/"})
-        if (name.starts_with(said_by_nobody)) name.erase(0, said_by_nobody.size());
-    return name;
+std::string familiar(const std::string& name) {
+    const auto reference = dockerfile::parse_reference(name);
+    if (!reference) return name;
+    std::string said = reference->familiar();
+    if (!reference->tag.empty()) said.append(":").append(reference->tag);
+    if (!reference->digest.empty()) said.append("@").append(reference->digest);
+    return said;
 }
 
 std::string image_name(const report::Report& report) {
@@ -924,14 +927,14 @@ void App::draw_footer() {
     ImGui::GetWindowDrawList()->AddCircleFilled({px(21), top + px(footer_height) / 2}, px(4.5f),
                                                 colours().good);
     ImGui::SetCursorPos({px(34), line});
-    const bool tells = !told().empty();
-    if (tells)
-        text(cut_end(told(), size.x / 2), colours().good);
+    const std::string& news = told();
+    if (!news.empty())
+        text(cut_end(news, size.x / 2), colours().good);
     else
         text(size.x < px(narrow_window) ? "Nothing sent" : "Read on this machine, nothing sent",
              colours().muted);
     const bool shows_report = this->shows_report();
-    if (shows_report && !tells && size.x > px(760)) {
+    if (shows_report && news.empty() && size.x > px(760)) {
         ImGui::SameLine(0, px(16));
         const bool changed = !link_ && shown_ && shown_->was_changed();
         text(footer_text(), changed                                               ? colours().bad

@@ -351,10 +351,9 @@ void draw_nothing_to_compare() {
     }
     ImGui::Dummy({0, px(2)});
     text(
-        "Another build of this one, or the one that it was made from. It is read here, like the first. You "
-        "see "
-        "which layers they share, which files and packages were added, removed or changed, and what that "
-        "weighs.",
+        "Another build of this one, or the one that it was made from. It is read here, like the first. "
+        "You see which layers they share, which files and packages were added, removed or changed, and "
+        "what that weighs.",
         colours().muted);
     ImGui::Dummy({0, px(2)});
     text("A report that was saved as JSON will do as well; its files are not compared.", colours().muted);

@@ -53,8 +53,7 @@ struct Column {
 
 using DrawCell = void (*)(const void* cells, size_t row, int column);
 
-/// As many rows are seen at once.
-constexpr size_t few_rows = 12;
+constexpr size_t few_rows = 12;  // that are looked through without a filter
 
 void draw_table(const char* id, TableRows& rows, std::span<const Column> columns, int first_number,
                 const TableText& table, DrawCell draw_cell, const void* cells) {
@@ -97,8 +96,9 @@ void draw_table(const char* id, TableRows& rows, std::span<const Column> columns
 
 /// A table, each cell drawn by `cell(row, column)`, which finds the cursor in it, and copied as `words(row, column)`.
 template <class Cell, class Words>
-void draw_rows(const char* id, TableRows& in_order, std::initializer_list<Column> columns, int first_number,
-               size_t rows, const Cell& cell, const Words& words) {
+void draw_rows(std::map<std::string, TableRows>& tables, const char* id,
+               std::initializer_list<Column> columns, int first_number, size_t rows, const Cell& cell,
+               const Words& words) {
     constexpr size_t most_columns = 6;
     TextColumn text_columns[most_columns];
     size_t number = 0;
@@ -109,7 +109,7 @@ void draw_rows(const char* id, TableRows& in_order, std::initializer_list<Column
         if (++number == most_columns) break;
     }
     draw_table(
-        id, in_order, columns, first_number, TableText(std::span(text_columns).first(number), rows, words),
+        id, tables[id], columns, first_number, TableText(std::span(text_columns).first(number), rows, words),
         [](const void* cells, size_t row, int column) { (*static_cast<const Cell*>(cells))(row, column); },
         &cell);
 }
@@ -384,12 +384,11 @@ void LinkView::draw_load(float height) {
         return column == 0 ? share.name : column == 1 ? std::to_string(share.bytes) : share.detail;
     };
     if (width > px(420))
-        draw_rows("shares", tables_["shares"],
-                  {{"Of what", 0}, {"Size", 84, "Size (bytes)"}, {"How many", 96}}, 1, shares.size(), cell,
-                  words);
-    else
-        draw_rows("shares", tables_["shares"], {{"Of what", 0}, {"Size", 84, "Size (bytes)"}}, 1,
+        draw_rows(tables_, "shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}, {"How many", 96}}, 1,
                   shares.size(), cell, words);
+    else
+        draw_rows(tables_, "shares", {{"Of what", 0}, {"Size", 84, "Size (bytes)"}}, 1, shares.size(), cell,
+                  words);
 }
 
 void LinkView::draw_layer_strip() {
@@ -466,7 +465,7 @@ void LinkView::draw_layers() {
     };
     constexpr Column number{"#", 24, "Layer"}, shipped{"Shipped", 76, "Shipped (bytes)"};
     if (wide)
-        draw_rows("layers", tables_["layers"],
+        draw_rows(tables_, "layers",
                   {number,
                    {"Made by", 0},
                    shipped,
@@ -475,8 +474,8 @@ void LinkView::draw_layers() {
                    {"Files", 64}},
                   2, essence_.layers.rows.size(), cell, words);
     else
-        draw_rows("layers", tables_["layers"], {number, {"Made by", 0}, shipped}, 2,
-                  essence_.layers.rows.size(), cell, words);
+        draw_rows(tables_, "layers", {number, {"Made by", 0}, shipped}, 2, essence_.layers.rows.size(), cell,
+                  words);
 }
 
 void LinkView::draw_files() {
@@ -484,7 +483,7 @@ void LinkView::draw_files() {
     title(heading("Heaviest files", essence_.largest_files));
     if (!essence_.shared.paths) draw_sentence("Where they lie was not shared.");
     draw_rows(
-        "files", tables_["files"], {{"File", 0}, {"Layer", 48}, {"Size", 76, "Size (bytes)"}}, 1,
+        tables_, "files", {{"File", 0}, {"Layer", 48}, {"Size", 76, "Size (bytes)"}}, 1,
         essence_.largest_files.rows.size(),
         [&](size_t row, int column) {
             const Essence::File& file = essence_.largest_files.rows[row];
@@ -535,17 +534,16 @@ void LinkView::draw_packages() {
     constexpr Column name{"Package", 0}, size{"Size", 76, "Size (bytes)"};
     const size_t rows = essence_.packages.rows.size();
     if (narrow)
-        draw_rows("packages", tables_["packages"], {name, size}, 1, rows, cell, words);
+        draw_rows(tables_, "packages", {name, size}, 1, rows, cell, words);
     else
-        draw_rows("packages", tables_["packages"], {name, {"From", 58}, {"Version", 96}, size}, 3, rows, cell,
-                  words);
+        draw_rows(tables_, "packages", {name, {"From", 58}, {"Version", 96}, size}, 3, rows, cell, words);
 }
 
 void LinkView::draw_types() {
     const Card card("types", {0, 0}, Card::Look::grown);
     title(heading("File types", essence_.types));
     draw_rows(
-        "types", tables_["types"], {{"Type", 0}, {"Files", 64}, {"Size", 76, "Size (bytes)"}}, 1,
+        tables_, "types", {{"Type", 0}, {"Files", 64}, {"Size", 76, "Size (bytes)"}}, 1,
         essence_.types.rows.size(),
         [&](size_t row, int column) {
             const Essence::Type& type = essence_.types.rows[row];
@@ -567,7 +565,7 @@ void LinkView::draw_findings() {
         return;
     }
     draw_rows(
-        "findings", tables_["findings"], {{"Finding", 0}, {"Layer", 48}, {"Saves", 76, "Saves (bytes)"}}, 1,
+        tables_, "findings", {{"Finding", 0}, {"Layer", 48}, {"Saves", 76, "Saves (bytes)"}}, 1,
         essence_.findings.rows.size(),
         [&](size_t row, int column) {
             const Essence::Finding& finding = essence_.findings.rows[row];
@@ -602,8 +600,7 @@ void LinkView::draw_taxonomy() {
     if (essence_.purposes.rows.empty()) text_wrapped("No purpose was found.", colours().muted);
     if (!essence_.purposes.rows.empty())
         draw_rows(
-            "purposes", tables_["purposes"], {{"Purpose", 0}, {"Probability", 84}}, 1,
-            essence_.purposes.rows.size(),
+            tables_, "purposes", {{"Purpose", 0}, {"Probability", 84}}, 1, essence_.purposes.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Purpose& purpose = essence_.purposes.rows[row];
                 if (column == 1) return text_right(percent(purpose.score / 1'000.0), colours().text);
@@ -616,7 +613,7 @@ void LinkView::draw_taxonomy() {
             });
     if (!essence_.bases.rows.empty())
         draw_rows(
-            "bases", tables_["bases"], {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
+            tables_, "bases", {{"Built on", 0}, {"Which is", 170}}, 2, essence_.bases.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Base& base = essence_.bases.rows[row];
                 if (column == 1) return draw_text(joined(base.types, ", "), fonts().text, colours().muted);
@@ -629,7 +626,7 @@ void LinkView::draw_taxonomy() {
             });
     if (!essence_.instructions.rows.empty())
         draw_rows(
-            "instructions", tables_["instructions"], {{"Instruction", 0}, {"Times", 64}}, 1,
+            tables_, "instructions", {{"Instruction", 0}, {"Times", 64}}, 1,
             essence_.instructions.rows.size(),
             [&](size_t row, int column) {
                 const Essence::Instruction& instruction = essence_.instructions.rows[row];
@@ -651,7 +648,7 @@ void LinkView::draw_study() {
         return;
     }
     draw_rows(
-        "metrics", tables_["metrics"], {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1,
+        tables_, "metrics", {{"Figure", 0}, {"Value", 84}, {"Percentile", 80}}, 1,
         essence_.metrics.rows.size(),
         [&](size_t row, int column) {
             const Essence::Metric& metric = essence_.metrics.rows[row];

@@ -195,16 +195,14 @@ void text_with_code(std::string_view words, ImU32 colour, float width) {
         if (x > 0 && x + wide > width) x = 0, y += line_high;
         for (Piece piece : word) {
             // What is wider than a line goes on in the next one.
-            while (x + piece.width > width && piece.text.size() > 1) {
-                size_t fits = 1;
-                while (fits < piece.text.size() &&
-                       (continues_character(piece.text[fits]) ||
-                        x + measured(piece.text.substr(0, fits + 1), piece.code) <= width))
-                    ++fits;
-                if (fits >= piece.text.size()) break;
-                const std::string_view first = piece.text.substr(0, fits);
+            while (x + piece.width > width) {
+                const ImFont* font = piece.code ? mono : prose;
+                const char *begin = piece.text.data(), *end = begin + piece.text.size(), *rest = begin;
+                font->CalcTextSizeA(font->FontSize, width - x, 0, begin, end, &rest);
+                if (rest == end || (rest == begin && x == 0)) break;
+                const std::string_view first = piece.text.substr(0, static_cast<size_t>(rest - begin));
                 put({first, piece.code, measured(first, piece.code)});
-                piece.text.remove_prefix(fits);
+                piece.text.remove_prefix(first.size());
                 piece.width = measured(piece.text, piece.code);
                 x = 0, y += line_high;
             }
